@@ -1,0 +1,1 @@
+"""The case file: what a person told us, read strictly, saved whole."""

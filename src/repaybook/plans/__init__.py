@@ -1,0 +1,1 @@
+"""What can be proposed: offers, schedules, and their projection month by month."""
