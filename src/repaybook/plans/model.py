@@ -32,9 +32,9 @@ class Row:
 class Schedule:
     """What one creditor is paid under one offer.
 
-    ``accrued_until_first_due`` – what comes on top between the case's day and the first payment (0 where the offer
-    stops it). ``waived`` – penalty, fees and interest the offer asks to have waived. ``end`` – the day of the last payment;
-    ``None`` where the debt is not done within the projection (a mortgage that goes on, a token, a stop).
+    ``accrued_until_first_due`` – what comes on top between the case's day and the first payment; 0 where the offer
+    stops it. ``waived`` – penalty, fees and interest the offer asks to have waived. ``end`` – the day of the last
+    payment; ``None`` where the debt is not done within the projection (a mortgage that goes on, a token, a stop).
     ``still_owed`` – the balance after the last row.
     """
 
