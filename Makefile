@@ -1,0 +1,54 @@
+# Two commands matter: `make serve` and `make test`. Both do all the set-up that is missing.
+.PHONY: serve lab test test-all soak bench pictures lock clean
+
+VENV ?= .venv
+# Another Python, e.g. `make test PYTHON=python3.13 VENV=.venv-3.13`; without it the best one at hand.
+PYTHON ?=
+bin = $(VENV)/bin
+
+serve:
+	@scripts/setup.sh $(VENV) run $(PYTHON)
+	@$(bin)/repaybook serve
+
+lab:
+	@scripts/setup.sh $(VENV) run $(PYTHON)
+	@$(bin)/repaybook lab
+
+test:
+	@scripts/setup.sh $(VENV) test $(PYTHON)
+	@$(bin)/python scripts/chromium.py
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(bin)/pytest --numprocesses 2 --dist loadfile
+
+# Every Python found from 3.11 to 3.13, each in its own environment.
+test-all:
+	@scripts/test_all.sh
+
+# A thousand page loads instead of a hundred.
+soak:
+	@scripts/setup.sh $(VENV) test $(PYTHON)
+	@$(bin)/python scripts/chromium.py
+	REPAYBOOK_LOADS=1000 $(bin)/pytest tests/browser/test_many_loads.py
+
+# Ratios, each beside its floor in the same run; writes benchmarks/RESULTS.md.
+bench:
+	@scripts/setup.sh $(VENV) test $(PYTHON)
+	@$(bin)/python scripts/chromium.py
+	$(bin)/python -m benchmarks
+
+# The README's screenshots; needs a Chinese font in the system, and installs one where it may.
+pictures:
+	@scripts/setup.sh $(VENV) test $(PYTHON)
+	@$(bin)/python scripts/chromium.py --with-font
+	$(bin)/python scripts/pictures.py
+
+# The pins, resolved with the oldest Python that is supported.
+lock:
+	@scripts/setup.sh $(VENV) test $(PYTHON)
+	$(bin)/python scripts/lock.py
+
+clean:
+	rm -rf .venv .venv-3.* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
