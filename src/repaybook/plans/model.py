@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from repaybook.case.model import Category, Offer, Plan
 from repaybook.money import Fen, Money
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One payment of a schedule: its day, its parts in fen, and the balance still owed after it in fen."""
+class Row(NamedTuple):
+    """One payment of a schedule: its day, its parts in fen, and the balance still owed after it in fen.
+
+    A tuple, as a screen makes thousands of them while a slider moves.
+    """
 
     due: date
     principal: Fen
