@@ -1,0 +1,15 @@
+"""The law as dated, cited data: ``load(area)[name].on(day)`` answers with the value and its text, or says it had none."""
+
+from repaybook.law.provisions import (
+    AREAS,
+    FORCES,
+    UNITS,
+    Dated,
+    NotInForceError,
+    Provision,
+    load,
+    provisions,
+    stale,
+)
+
+__all__ = ["AREAS", "FORCES", "UNITS", "Dated", "NotInForceError", "Provision", "load", "provisions", "stale"]
