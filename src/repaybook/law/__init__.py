@@ -1,4 +1,4 @@
-"""The law as dated, cited data: ``load(area)[name].on(day)`` answers with the value and its text, or says it had none."""
+"""The law as dated, cited data: ``load(area)[name].on(day)`` answers with the value and the text it stands on."""
 
 from repaybook.law.provisions import (
     AREAS,
