@@ -45,7 +45,7 @@ pictures:
 	@$(bin)/python scripts/chromium.py --with-font
 	$(bin)/python scripts/pictures.py
 
-# The pins, resolved with the oldest Python that is supported.
+# The pins, resolved for the oldest Python that is supported.
 lock:
 	@scripts/setup.sh $(VENV) test $(PYTHON)
 	$(bin)/python scripts/lock.py

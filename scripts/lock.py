@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "binder" / "requirements.txt"
 TEST_LOCK = ROOT / "binder" / "requirements-test.txt"
+# Distributions stay on an early 3.11 for years, and some packages have dropped those.
+OLDEST_PYTHON = "3.11.0"
 RUN_HEAD = "# What the workbook runs with, here and on Binder. Written by `make lock` from pyproject.toml.\n"
 TEST_HEAD = "# What the tests need beyond requirements.txt. Written by `make lock` from pyproject.toml.\n"
 
@@ -41,9 +44,11 @@ def pins(lock: Path) -> dict[str, str]:
 
 
 def resolve(requirements: list[str]) -> dict[str, str]:
-    """Return what pip would install for these requirements under this Python: plain name → version."""
-    command = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed", "--report", "-"]
-    report = subprocess.run([*command, *requirements], check=True, stdout=subprocess.PIPE).stdout
+    """Return what pip would install for these requirements under the oldest Python: plain name → version."""
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed", "--report", "-"]
+    with tempfile.TemporaryDirectory() as nowhere:
+        oldest = ["--python-version", OLDEST_PYTHON, "--only-binary", ":all:", "--target", nowhere]
+        report = subprocess.run([*pip, *oldest, *requirements], check=True, stdout=subprocess.PIPE).stdout
     return {plain(entry["metadata"]["name"]): entry["metadata"]["version"] for entry in json.loads(report)["install"]}
 
 
@@ -53,7 +58,7 @@ def write(lock: Path, head: str, found: dict[str, str]) -> None:
 
 
 def main() -> None:
-    """Write both lock files; run it with the oldest Python that the package supports."""
+    """Write both lock files."""
     run, test = wanted()
     found = resolve(run)
     every = resolve([*(f"{name}=={version}" for name, version in found.items()), *run, *test])
