@@ -1,0 +1,156 @@
+"""What must agree within a case: parts and their total, days and their stage, ids and those who name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from repaybook.case.fields import quoted
+from repaybook.case.model import CaseFile, CreditorType, Debt, Income, Offer, OfferKind, Plan
+from repaybook.errors import Path, Problem
+from repaybook.money import ZERO, Money
+
+CARD_MONTHS = 60
+"""A personalised instalment agreement of a card runs five years at most."""
+
+CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
+
+
+def stage_of(overdue_days: int) -> str:
+    """Return the overdue stage of a number of days: 0 M0; 1–30 M1; 31–60 M2; … 151–180 M6; over 180 M7."""
+    return f"M{min((overdue_days + 29) // 30, 7)}"
+
+
+def _debt(debt: Debt) -> Iterator[Problem]:
+    total = debt.balance_total
+    if total is not None:
+        known = Money.total(part for part in debt.parts if part is not None)
+        values = {"total": total, "sum": known}
+        if None not in debt.parts and known != total:
+            yield Problem("problems.case.parts_do_not_add_up", ("balance_total",), values)
+        elif known > total:
+            yield Problem("problems.case.parts_above_total", ("balance_total",), values)
+    if debt.overdue_days is not None and debt.overdue_stage is not None:
+        right = stage_of(debt.overdue_days)
+        if debt.overdue_stage != right:
+            told = {"days": debt.overdue_days, "right": right}
+            yield Problem("problems.case.stage_contradicts_days", ("overdue_stage",), told)
+
+
+def _income(income: Income) -> Iterator[Problem]:
+    low, typical, high = income.low, income.amount_monthly, income.high
+    if low is not None and typical is not None and low > typical:
+        yield Problem("problems.case.low_above_typical", ("low",), {"low": low, "typical": typical})
+    if high is not None and typical is not None and high < typical:
+        yield Problem("problems.case.high_below_typical", ("high",), {"high": high, "typical": typical})
+    if typical is None and low is not None and high is not None and low > high:
+        yield Problem("problems.case.low_above_high", ("low",), {"low": low, "high": high})
+
+
+def _offer(offer: Offer) -> Iterator[Problem]:
+    if offer.kind in {OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.TOKEN} and offer.months is None:
+        yield Problem("problems.plan.months_needed", ("months",))
+    if offer.kind in {OfferKind.LUMP_SUM, OfferKind.TOKEN} and not offer.amount:
+        yield Problem("problems.plan.amount_needed", ("amount",))
+
+
+def _plan(plan: Plan) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, offer in enumerate(plan.offers):
+        if offer.debt in seen:
+            yield Problem("problems.plan.second_offer", ("offers", index, "debt"), {"id": quoted(offer.debt)})
+        seen.add(offer.debt)
+
+
+def within(value: object) -> Iterator[Problem]:
+    """Yield what contradicts itself within one section of the case; places are relative to the section."""
+    if isinstance(value, Debt):
+        yield from _debt(value)
+    elif isinstance(value, Income):
+        yield from _income(value)
+    elif isinstance(value, Offer):
+        yield from _offer(value)
+    elif isinstance(value, Plan):
+        yield from _plan(value)
+
+
+def _rows(content: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the rows of a list in a file that may be wrong in other places."""
+    rows = content.get(name)
+    if isinstance(rows, list):
+        for index, row in enumerate(rows):
+            if isinstance(row, dict):
+                yield index, row
+
+
+def _twice(content: Mapping[str, Any], name: str, key: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, row in _rows(content, name):
+        row_id = row.get("id")
+        if isinstance(row_id, str) and first.setdefault(row_id, index) != index:
+            values = {"id": quoted(row_id), "first": first[row_id] + 1}
+            yield Problem(f"problems.case.{key}", (name, index, "id"), values)
+
+
+def _naming(content: Mapping[str, Any]) -> Iterator[tuple[Path, object]]:
+    for name in ("contact_log", "agreements", "legal_events"):
+        for index, row in _rows(content, name):
+            yield (name, index, "debt"), row.get("debt")
+    for index, plan in _rows(content, "plans"):
+        for number, offer in _rows(plan, "offers"):
+            yield ("plans", index, "offers", number, "debt"), offer.get("debt")
+
+
+def between(content: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what contradicts itself between the sections of a file, from its JSON content.
+
+    It looks at the content, not at a finished case, so that these problems come out together with all others.
+    """
+    yield from _twice(content, "debts", "debt_id_twice")
+    yield from _twice(content, "plans", "plan_id_twice")
+    debts = {row.get("id") for _, row in _rows(content, "debts") if isinstance(row.get("id"), str)}
+    for path, named in _naming(content):
+        if isinstance(named, str) and named not in debts:
+            yield Problem("problems.case.unknown_debt", path, {"id": quoted(named)})
+    plans = {row.get("id") for _, row in _rows(content, "plans") if isinstance(row.get("id"), str)}
+    chosen = content.get("chosen_plan")
+    if isinstance(chosen, str) and chosen not in plans:
+        yield Problem("problems.case.unknown_plan", ("chosen_plan",), {"id": quoted(chosen)})
+
+
+def _against(offer: Offer, debt: Debt, case: CaseFile) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    if debt.creditor_type in CARDS and offer.kind is OfferKind.INSTALMENTS and (offer.months or 0) > CARD_MONTHS:
+        yield "card_months", "months", {"most": CARD_MONTHS}
+    waivers = (
+        ("waived_penalty", offer.waived_penalty, debt.penalty_interest),
+        ("waived_late_fee", offer.waived_late_fee, debt.late_fee),
+        ("waived_interest", offer.waived_interest, debt.accrued_interest),
+        ("waived_fees", offer.waived_fees, debt.other_fees),
+    )
+    for name, waived, owed in waivers:
+        if waived and waived > (owed or ZERO):
+            yield "waived_above_owed", name, {"waived": waived, "owed": owed or ZERO}
+    if debt.balance_total is not None and offer.down_payment > debt.balance_total:
+        yield "down_payment_above_balance", "down_payment", {"total": debt.balance_total}
+    if offer.first_due is not None and offer.first_due < case.as_of:
+        yield "first_due_past", "first_due", {"as_of": case.as_of}
+
+
+def plan_problems(plan: Plan, case: CaseFile) -> tuple[Problem, ...]:
+    """Return what does not fit between a plan and the case's debts, places from the plan on; empty where it fits.
+
+    A saved case may hold a plan that no longer fits, because a debt was corrected since: the case opens, and this says
+    what to change. Months of a card: ``CARD_MONTHS``. A waiver cannot exceed the part that is owed.
+    """
+    debts = {debt.id: debt for debt in case.debts}
+    found: list[Problem] = []
+    for index, offer in enumerate(plan.offers):
+        debt = debts.get(offer.debt)
+        place: Path = ("offers", index)
+        if debt is None:
+            found.append(Problem("problems.case.unknown_debt", (*place, "debt"), {"id": quoted(offer.debt)}))
+            continue
+        found.extend(
+            Problem(f"problems.plan.{key}", (*place, name), values) for key, name, values in _against(offer, debt, case)
+        )
+    return tuple(found)
