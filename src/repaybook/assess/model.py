@@ -25,7 +25,11 @@ class Assessment:
     """The budget and the debts of one case, by the rules in ``assess/__init__.py``; unknown amounts count as nothing.
 
     Amounts are ``Money`` a month or in all; ``dti_scheduled`` and ``debt_to_annual_income`` are ratios with four
-    decimals (``None`` where there is no income). Everything keyed by debt uses the debt's id.
+    decimals (``None`` where there is no income). Everything keyed by debt uses the debt's id. A stage is ``M0`` to
+    ``M7``, or ``unknown``. ``left_after_keeping`` – surplus − committed payments; below 0 with something to keep,
+    ``keep_paying_affordable`` is false and the debts of ``keep_paying`` are to be decided, not kept. ``undecided`` –
+    secured debts that are late or have no monthly payment. ``overdue_total`` – the balances of direct debts known to
+    be late.
     """
 
     income_total: Money
@@ -61,5 +65,7 @@ class Assessment:
     # beyond the published keys
     overdue_total: Money
     keep_paying_affordable: bool
+    left_after_keeping: Money
+    undecided: tuple[str, ...]
     income_known: bool
     living_known: bool
