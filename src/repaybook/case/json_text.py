@@ -14,6 +14,8 @@ from repaybook.errors import CaseError, Path, Problem
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 32
 
+NOT_FINITE = "problems.field.not_finite"
+
 _LONGEST_INT = 18
 # Possessive, and with an optional closing quote: a text without its end is passed over once, never again.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -126,7 +128,7 @@ def read_document(data: bytes) -> Document:
     for path, value in _places(content):
         order[path] = len(order)
         if isinstance(value, _NotFinite):
-            problems.append(Problem("problems.field.not_finite", path))
+            problems.append(Problem(NOT_FINITE, path))
         elif isinstance(value, _Doubled):
             problems.extend(Problem("problems.field.duplicate_key", (*path, key)) for key in value.doubled)
     return Document(content, tuple(problems), order)

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from repaybook.case import rules
 from repaybook.case.fields import quoted
-from repaybook.case.json_text import Document, read_document
+from repaybook.case.json_text import NOT_FINITE, Document, read_document
 from repaybook.case.model import SCHEMA, CaseFile, Plan
 from repaybook.case.schema import Section, gathered, section_of
 from repaybook.errors import CaseError, Path, PlanError, Problem
@@ -46,7 +46,7 @@ def _in_order(problems: Iterable[Problem], document: Document) -> list[Problem]:
             path = path[:-1]
         return document.order.get(path, 0), len(problem.path), str(problem.path)
 
-    unreadable = {problem.path for problem in document.problems}
+    unreadable = {problem.path for problem in document.problems if problem.key == NOT_FINITE}
     known = [problem for problem in problems if problem.path not in unreadable]
     return sorted([*document.problems, *known], key=position)
 
@@ -91,7 +91,7 @@ def read_plan(data: bytes, case: CaseFile) -> Plan:
     wrong = _wrong_schema(document.content.get("schema"), PLAN_SCHEMA)
     if wrong:
         raise PlanError([wrong])
-    plan, problems = _load(section_of(Plan), document, ())
+    plan, problems = _load(section_of(Plan), document, rules.second_offers(document.content))
     if not problems:
         problems = list(rules.plan_problems(plan, case))
     if problems:

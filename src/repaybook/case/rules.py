@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from repaybook.case.fields import quoted
@@ -54,14 +55,6 @@ def _offer(offer: Offer) -> Iterator[Problem]:
         yield Problem("problems.plan.amount_needed", ("amount",))
 
 
-def _plan(plan: Plan) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, offer in enumerate(plan.offers):
-        if offer.debt in seen:
-            yield Problem("problems.plan.second_offer", ("offers", index, "debt"), {"id": quoted(offer.debt)})
-        seen.add(offer.debt)
-
-
 def within(value: object) -> Iterator[Problem]:
     """Yield what contradicts itself within one section of the case; places are relative to the section."""
     if isinstance(value, Debt):
@@ -70,8 +63,6 @@ def within(value: object) -> Iterator[Problem]:
         yield from _income(value)
     elif isinstance(value, Offer):
         yield from _offer(value)
-    elif isinstance(value, Plan):
-        yield from _plan(value)
 
 
 def _rows(content: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -101,6 +92,17 @@ def _naming(content: Mapping[str, Any]) -> Iterator[tuple[Path, object]]:
             yield ("plans", index, "offers", number, "debt"), offer.get("debt")
 
 
+def second_offers(content: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield where a plan, as the JSON content of its file, answers one debt twice."""
+    seen: set[str] = set()
+    for index, offer in _rows(content, "offers"):
+        debt = offer.get("debt")
+        if isinstance(debt, str):
+            if debt in seen:
+                yield Problem("problems.plan.second_offer", ("offers", index, "debt"), {"id": quoted(debt)})
+            seen.add(debt)
+
+
 def between(content: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what contradicts itself between the sections of a file, from its JSON content.
 
@@ -112,6 +114,9 @@ def between(content: Mapping[str, Any]) -> Iterator[Problem]:
     for path, named in _naming(content):
         if isinstance(named, str) and named not in debts:
             yield Problem("problems.case.unknown_debt", path, {"id": quoted(named)})
+    for index, plan in _rows(content, "plans"):
+        for problem in second_offers(plan):
+            yield replace(problem, path=("plans", index, *problem.path))
     plans = {row.get("id") for _, row in _rows(content, "plans") if isinstance(row.get("id"), str)}
     chosen = content.get("chosen_plan")
     if isinstance(chosen, str) and chosen not in plans:
