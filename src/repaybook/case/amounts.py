@@ -152,9 +152,9 @@ def _per_period(found: re.Match[str], period: str | None) -> tuple[Decimal, bool
 def read_rate(text: str) -> Decimal | None:
     """Return the simple annual rate as an exact fraction (``18.25%`` → 0.1825), ``None`` for "not known".
 
-    A day's rate counts 365 times (``日万分之五`` → 0.1825), a month's 12 times (``月息2分`` → 0.24); ``年息1分`` is 10 %.
-    A bare number below 1 is the fraction itself. Raises ``CaseError`` where period or unit are not plain, and above
-    1000 %.
+    A day's rate counts 365 times (``日万分之五`` → 0.1825), a month's 12 times (``月息2分`` → 0.24), ``年息1分``
+    is 10 %. A bare number below 1 is the fraction itself. Raises ``CaseError`` where period or unit are not plain, and
+    above 1000 %.
     """
     if is_unknown(text):
         return None

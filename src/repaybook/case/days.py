@@ -18,8 +18,8 @@ _DAY = re.compile(
 def read_day(text: str) -> date | None:
     """Return the day, ``None`` where the text says "not known".
 
-    Year, month, day in this order, with ``-``, ``/``, ``.`` or 年月日 between them, or eight digits. Raises ``CaseError``
-    for anything else, a day that does not exist, or a year outside 1900–2100.
+    Year, month, day in this order, with ``-``, ``/``, ``.`` or 年月日 between them, or eight digits. Raises
+    ``CaseError`` for anything else, a day that does not exist, or a year outside 1900–2100.
     """
     if is_unknown(text):
         return None
