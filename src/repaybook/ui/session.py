@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from traitlets import Bool, Enum, HasTraits, Instance, Tuple, Unicode
+from traitlets import Bool, Enum, HasTraits, Instance, Unicode
 
 from repaybook.case.model import CaseFile
 from repaybook.case.read import read_case
@@ -20,10 +21,17 @@ STEPS = ("know", "budget", "plan", "talk", "follow")
 
 _UNDO_DEPTH = 200
 
+Kept = TypeVar("Kept")
+
 
 def today() -> date:
     """Return this machine's day; the one place in the package that asks for it."""
     return date.today()  # noqa: DTZ011 - a person's own calendar day is meant
+
+
+def clock() -> datetime:
+    """Return this machine's time to the minute, on the clock of the place; the one place that asks for it."""
+    return datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005 - a person's own clock is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,29 @@ class Session(HasTraits):
     path = Instance(Path, allow_none=True)
     saved = Instance(CaseFile)
     file_name = Unicode("")
-    _past: Tuple[Any, ...] = Tuple()
-    _future: Tuple[Any, ...] = Tuple()
 
     def __init__(self, case: CaseFile | None = None, **traits: Any) -> None:
         empty = case if case is not None else CaseFile(as_of=today())
+        self._kept: dict[Callable[..., Any], Any] = {}
+        self._past: tuple[CaseFile, ...] = ()
+        self._future: tuple[CaseFile, ...] = ()
         super().__init__(case=empty, saved=empty, started=case is not None, **traits)
+
+    def keep(self, make: Callable[[Session], Kept]) -> Kept:
+        """Return ``make(session)``, made once: a view that is built anew finds its model, drafts and all, as it was."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("Kept", self._kept[make])
 
     @property
     def on(self) -> date:
         """Return the day the figures are worked out for: an invented case's own day, else today."""
         return self.case.as_of if self.case.synthetic else max(today(), self.case.as_of)
+
+    @property
+    def now(self) -> datetime:
+        """Return the time for a new entry: this machine's clock, on the day that the figures are worked out for."""
+        return datetime.combine(self.on, clock().time())
 
     @property
     def can_undo(self) -> bool:
@@ -84,9 +104,14 @@ class Session(HasTraits):
         self.put(replace(self.case, **fields))
 
     def put(self, case: CaseFile) -> None:
-        """Make ``case`` the open case, as one edit."""
+        """Make ``case`` the open case, as one edit.
+
+        Raises ``CaseError`` with every problem where its file could not be read again, and then changes nothing: what
+        is open can always be taken home.
+        """
         if case == self.case:
             return
+        write_case(case)
         self._past = (*self._past, self.case)[-_UNDO_DEPTH:]
         self._future = ()
         self.started = True

@@ -1,0 +1,1 @@
+"""View models: what a screen says and does, without widgets."""
