@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from repaybook.case.fields import quoted
+from repaybook.case.model import Category
 from repaybook.errors import Path, Problem
 from repaybook.money import Money
 from repaybook.texts import Lang, figures, known, say
@@ -69,6 +70,8 @@ def _spoken(value: object, lang: Lang) -> object:
         return figures.money(lang, value)
     if isinstance(value, date):
         return figures.day(lang, value)
+    if isinstance(value, Category):
+        return say(lang, f"terms.category.{value}")
     return value
 
 
