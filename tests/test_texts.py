@@ -50,6 +50,12 @@ FORBIDDEN: dict[Lang, dict[str, str]] = {
 }
 
 
+# The red answers of the boundary check name what they refuse.
+NAMED_TO_BE_REFUSED = re.compile(r"boundary\.\w+\.red")
+# Marks put between other words, blanks and all.
+MARKS = {"terms.separator", "terms.colon"}
+
+
 def every_sentence(lang: Lang) -> Iterator[tuple[str, str]]:
     yield from catalogue(lang).items()
     for provision in law.provisions():
@@ -73,7 +79,11 @@ def test_a_key_has_the_same_placeholders_in_both_languages(key: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_sentence_is_empty_or_has_blanks_around_it(lang: Lang) -> None:
-    bad = [key for key, sentence in catalogue(lang).items() if not sentence or sentence != sentence.strip()]
+    bad = [
+        key
+        for key, sentence in catalogue(lang).items()
+        if key not in MARKS and (not sentence or sentence != sentence.strip())
+    ]
     assert bad == []
 
 
@@ -102,6 +112,7 @@ def test_no_sentence_claims_what_the_law_does_not_bear(lang: Lang) -> None:
         (key, why)
         for key, sentence in every_sentence(lang)
         for claim, why in FORBIDDEN[lang].items()
+        if not NAMED_TO_BE_REFUSED.fullmatch(key)
         if re.search(claim, sentence, re.IGNORECASE)
     ]
     assert bad == []
