@@ -137,6 +137,39 @@ class Judgment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """One charge beside interest, as the contract or the statement of comprehensive financing cost shows it.
+
+    Either ``amount``, or ``rate`` as a share of the sum borrowed; ``when`` says how it is taken: ``each_term``,
+    ``first_term`` (with the first instalment), ``up_front`` (kept back when the money is paid out).
+    """
+
+    name: str = ""
+    charged_by: str | None = None
+    amount: Money | None = None
+    rate: Decimal | None = None
+    when: str = "each_term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """What was agreed when the money was borrowed; from it the true yearly cost is worked out.
+
+    ``amount`` – the sum written in the contract; ``received`` – what arrived, where interest was kept back.
+    ``instalment`` – what is paid each month for principal and interest, where known; else it follows from
+    ``annual_rate`` (simple) and the way of repaying.
+    """
+
+    amount: Money | None = None
+    received: Money | None = None
+    terms: int | None = None
+    annual_rate: Decimal | None = None
+    repayment_method: str | None = None
+    instalment: Money | None = None
+    fees: tuple[Fee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """One debt as of the case's day. The five parts, where all are known, add up to ``balance_total``.
 
@@ -201,6 +234,7 @@ class Debt:
     platform_alias: str | None = None
     funder_alias: str | None = None
     guarantor_alias: str | None = None
+    contract: Contract | None = None
 
     @property
     def parts(self) -> tuple[Money | None, ...]:
@@ -310,6 +344,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoundaryAnswer:
+    """An answer to one of the eight boundary questions, kept in the case only where the person wants it."""
+
+    question: str
+    light: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """Everything a person told us, as of the day ``as_of``."""
 
@@ -336,6 +378,7 @@ class CaseFile:
     savings_line: Money | None = None
     plans: tuple[Plan, ...] = ()
     chosen_plan: str | None = None
+    boundary: tuple[BoundaryAnswer, ...] = ()
 
     def debt(self, debt_id: str) -> Debt:
         """Return the debt with this id; ``KeyError`` where there is none."""

@@ -77,6 +77,10 @@ LEGAL_EVENTS = (
 )
 """Known kinds of legal events, each with a label; the field itself takes any short text."""
 
+FEE_TIMES = ("each_term", "first_term", "up_front")
+FEE_TAKERS = ("lender", "platform", "guarantor", "agent", "other")
+BOUNDARY_QUESTIONS = ("goal", "truthfulness", "means", "assets", "agent", "fees", "personal_data", "contact")
+LIGHTS = ("green", "amber", "red")
 CURRENCIES = ("CNY",)
 
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -93,6 +97,11 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Debt", "late_fee_base"): LATE_FEE_BASES,
     ("Debt", "allocation_order"): ALLOCATION_ORDERS,
     ("Contact", "direction"): DIRECTIONS,
+    ("Fee", "when"): FEE_TIMES,
+    ("Fee", "charged_by"): FEE_TAKERS,
+    ("Contract", "repayment_method"): REPAYMENT_METHODS,
+    ("BoundaryAnswer", "question"): BOUNDARY_QUESTIONS,
+    ("BoundaryAnswer", "light"): LIGHTS,
 }
 
 SPANS: Mapping[tuple[str, str], Span] = {
@@ -105,6 +114,7 @@ SPANS: Mapping[tuple[str, str], Span] = {
     ("Debt", "overdue_days"): Span(0, 36_500),
     ("Debt", "statement_day"): Span(1, 31),
     ("Debt", "due_day"): Span(1, 31),
+    ("Contract", "terms"): Span(1, 600),
     ("Contact", "attempts_same_day"): Span(0, 10_000),
     ("Agreement", "terms"): Span(1, 600),
     ("Offer", "months"): Span(1, 600),
