@@ -145,24 +145,21 @@ def equal_principal(
 ) -> tuple[Row, ...]:
     """Return the schedule of equal parts of principal with falling interest (等额本金) in fen.
 
-    Each part is (principal − balloon) ÷ months, half up; the last regular row takes the rest. A ``balloon`` is due one
-    period after it, with its own interest.
+    Each part is (principal − balloon) ÷ months, half up; the last row takes the rest, and the ``balloon`` with it.
     """
     _checked(principal, months)
     if not 0 <= balloon < principal:
         raise ValueError("a balloon is part of the principal")
     rate = period_ratio(annual_rate, per_year)
     part = max(ratio_half_up(principal - balloon, months), 1)
-    dues = due_days(first_due, months + (balloon > 0), _months_apart(per_year))
-    return tuple(_parts(principal, rate, part, dues, months, balloon))
+    return tuple(_in_parts(principal, rate, part, due_days(first_due, months, _months_apart(per_year)), balloon))
 
 
-def _parts(principal: Fen, rate: Ratio, part: Fen, dues: Sequence[date], months: int, balloon: Fen) -> Iterator[Row]:
+def _in_parts(principal: Fen, rate: Ratio, part: Fen, dues: Sequence[date], balloon: Fen) -> Iterator[Row]:
     balance = principal
-    for number, due in enumerate(dues, 1):
+    for due in dues:
         interest = ratio_half_up(balance * rate[0], rate[1])
-        regular = balance - balloon
-        paid = balance if number > months else regular if number == months else min(part, regular)
+        paid = balance if due is dues[-1] or part >= balance - balloon else part
         balance -= paid
         yield Row(due, paid, interest, 0, 0, 0, balance)
         if balance == 0:
