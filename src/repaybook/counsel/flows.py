@@ -18,7 +18,7 @@ _ANY_DAY = date(2001, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostItem:
-    """One line of the cost: ``item.<key>`` of ``texts/*/counsel.toml`` or a fee's own name, who charges it, fen in all."""
+    """One line of the cost: ``item.<key>`` of the texts or a fee's own name, who charges it, fen in all."""
 
     key: str
     name: str
