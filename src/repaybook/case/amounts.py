@@ -39,16 +39,21 @@ def _refuse(key: str, **values: object) -> NoReturn:
     raise CaseError([Problem(f"problems.amount.{key}", (), values)])
 
 
+def half_width(text: str) -> str:
+    """Return the text with the full-width forms of ASCII made half-width, and ￥ made ¥."""
+    return text.translate(_HALF_WIDTH)
+
+
 def plain(text: str) -> str:
     """Return the text with full-width letters made half-width, small letters, no spaces but between two digits."""
     if len(text) > _LONGEST:
         _refuse("unreadable", text=quoted(text))
-    return _SPACES.sub("", text.translate(_HALF_WIDTH)).lower()
+    return _SPACES.sub("", half_width(text)).lower()
 
 
 def is_unknown(text: str) -> bool:
     """Return whether the text says "not known": nothing, 不清楚, a dash, a question mark."""
-    return len(text) <= _LONGEST and text.strip().translate(_HALF_WIDTH).lower() in _UNKNOWN
+    return len(text) <= _LONGEST and half_width(text.strip()).lower() in _UNKNOWN
 
 
 def read_amount(text: str) -> Money | None:
