@@ -42,3 +42,8 @@ def worst(stages: Iterable[str]) -> str:
     if known:
         return max(known)
     return UNKNOWN if found else ON_TIME
+
+
+def stage_key(found: str) -> str:
+    """Return the key of the words for a stage, ``UNKNOWN`` included."""
+    return "figures.unknown" if found == UNKNOWN else f"terms.stage.{found}"
