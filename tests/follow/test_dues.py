@@ -130,7 +130,7 @@ def test_a_month_without_payments_is_an_empty_month() -> None:
 def test_legal_dates_come_nearest_first_and_the_past_ones_last() -> None:
     events = (
         LegalEvent(type="mediation", date=date(2026, 12, 8)),
-        LegalEvent(type="enforcement_notice", date=date(2026, 11, 1)),
+        LegalEvent(type="account_frozen", date=date(2026, 11, 1)),
         LegalEvent(type="payment_order_received", date=date(2026, 11, 16), deadline=date(2026, 12, 1)),
     )
     found = legal_dates(CaseFile(as_of=ON, legal_events=events), ON)
@@ -138,5 +138,15 @@ def test_legal_dates_come_nearest_first_and_the_past_ones_last() -> None:
     assert [(one.event.type, one.days_left) for one in found] == [
         ("payment_order_received", 8),
         ("mediation", 15),
-        ("enforcement_notice", -22),
+        ("account_frozen", -22),
     ]
+
+
+def test_a_paper_whose_deadline_is_not_known_comes_first_and_is_never_called_past() -> None:
+    events = (
+        LegalEvent(type="mediation", date=date(2026, 11, 24)),
+        LegalEvent(type="payment_order_received", date=date(2026, 11, 16)),
+    )
+    first, second = legal_dates(CaseFile(as_of=ON, legal_events=events), ON)
+    assert (first.event.type, first.days_left) == ("payment_order_received", None)
+    assert second.days_left == 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from repaybook.assess.urgent import NEED_A_DEADLINE
 from repaybook.case.model import CaseFile, LegalEvent
 from repaybook.dates import add_months, first_of_month
 from repaybook.follow.dues import Due
@@ -37,18 +38,32 @@ def calendar(dues: Iterable[Due], first: date, count: int = 12) -> tuple[Calenda
 
 @dataclass(frozen=True, slots=True)
 class LegalDate:
-    """A legal event with its place in the case, the day that counts (its deadline, else its own), and the days left."""
+    """A legal event with its place in the case, the day that counts (its deadline, else its own), and the days left.
+
+    ``days_left`` is ``None`` where the paper has a deadline that is not known yet: its own day says nothing then.
+    """
 
     index: int
     event: LegalEvent
     day: date
-    days_left: int
+    days_left: int | None
+
+
+def _legal_date(index: int, event: LegalEvent, on: date) -> LegalDate:
+    day = event.deadline or event.date
+    unclear = event.deadline is None and event.type in NEED_A_DEADLINE
+    return LegalDate(index, event, day, None if unclear else (day - on).days)
 
 
 def legal_dates(case: CaseFile, on: date) -> tuple[LegalDate, ...]:
-    """Return the legal events, those still to come first, the nearest first; then those past, the latest first."""
-    found = [
-        LegalDate(index, event, event.deadline or event.date, ((event.deadline or event.date) - on).days)
-        for index, event in enumerate(case.legal_events)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.days_left < 0, abs(one.days_left), one.index)))
+    """Return the legal events: deadlines not known first, then what is still to come, then what is past.
+
+    The nearest comes first, before and after ``on``.
+    """
+    found = [_legal_date(index, event, on) for index, event in enumerate(case.legal_events)]
+
+    def press(one: LegalDate) -> tuple[int, int, int]:
+        left = one.days_left
+        return (0, 0, one.index) if left is None else (1 if left >= 0 else 2, abs(left), one.index)
+
+    return tuple(sorted(found, key=press))
