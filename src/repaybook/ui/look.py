@@ -1,4 +1,4 @@
-"""The look: one style sheet, in one widget."""
+"""The look: the style sheets, in one widget."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from repaybook.ui.kit import Kit
 
 @cache
 def css() -> str:
-    """Return the style sheet."""
-    return (files(__package__) / "style.css").read_text("utf-8")
+    """Return the style sheets: the frame and its parts, then what the later steps add."""
+    return "\n".join((files(__package__) / name).read_text("utf-8") for name in ("style.css", "steps.css"))
 
 
 def style(kit: Kit) -> HTML:
-    """Return the widget that brings the style sheet to the page."""
+    """Return the widget that brings the style sheets to the page."""
     return kit.html(f"<style>{css()}</style>", "rb-style")

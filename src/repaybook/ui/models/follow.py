@@ -1,0 +1,163 @@
+"""跟进: the agreements and what is paid on them, twelve months of payments, the legal dates; all can be corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from traitlets import HasTraits, Instance, Tuple
+
+from repaybook.case.model import Agreement, CaseFile, LegalEvent, Payment
+from repaybook.dates import add_months, first_of_month, months_between
+from repaybook.errors import PlanError, Problem, RepaybookError
+from repaybook.follow.calendar import calendar, legal_dates
+from repaybook.follow.dues import Due, State, agreement_dues, dues, instalments
+from repaybook.money import Money
+from repaybook.plans import project
+from repaybook.plans.model import Projection
+from repaybook.ui.models.edits import corrected, edit, without
+from repaybook.ui.session import Session
+
+_LOOK_BACK = 3
+"""Months before this one with which the calendar begins, where something fell due in them."""
+
+_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One agreement: what is paid, what comes next, what is missed, and whether its instalments add up.
+
+    ``agreed_total`` – the sum of its instalments, ``None`` where they are not known. ``apart`` – that sum less the
+    fixed balance.
+    """
+
+    agreement: Agreement
+    paid: Money
+    paid_count: int
+    next_due: Due | None
+    missed: tuple[Due, ...]
+    agreed_total: Money | None
+    apart: Money | None
+
+    @property
+    def left(self) -> Money | None:
+        """Return what is still to be paid under the agreement; ``None`` where its sum is not known."""
+        whole = self.agreed_total or self.agreement.principal_fixed
+        return None if whole is None else Money(max(whole.fen - self.paid.fen, 0))
+
+
+def agreement_line(agreement: Agreement, on: date) -> AgreementLine:
+    """Return how the agreement stands on the day."""
+    rows = agreement_dues(agreement, on)
+    total = Money.total(amount for _, amount in instalments(agreement)) if rows else None
+    fixed = agreement.principal_fixed
+    return AgreementLine(
+        agreement=agreement,
+        paid=Money.total(payment.amount for payment in agreement.payments),
+        paid_count=sum(row.state is State.PAID for row in rows),
+        next_due=next((row for row in rows if row.state in {State.DUE, State.PART}), None),
+        missed=tuple(row for row in rows if row.state is State.MISSED),
+        agreed_total=total,
+        apart=None if total is None or fixed is None else total - fixed,
+    )
+
+
+class FollowDesk(HasTraits):
+    """The agreements, the payments and the legal dates of the session's case, and the edits to them.
+
+    ``shown_from`` is the first of the twelve months on view. ``problems`` say why the chosen plan could not be
+    followed; empty where it could, or where none is chosen.
+    """
+
+    agreements: Any = Tuple()
+    months: Any = Tuple()
+    legal: Any = Tuple()
+    shown_from = Instance(date)
+    problems: Any = Tuple()
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        super().__init__(shown_from=first_of_month(session.on))
+        self._dues: tuple[Due, ...] = ()
+        self._recompute()
+        self.shown_from = self.first_month
+        self._page()
+        session.observe(self._recompute, ["case"])
+        session.observe(self._start_over, ["book"])
+        self.observe(self._page, ["shown_from"])
+
+    @property
+    def first_month(self) -> date:
+        """Return the month in which the calendar begins: this one, or up to three before where something fell due."""
+        this = first_of_month(self.session.on)
+        earliest = min((due.on for due in self._dues), default=this)
+        back = min(max(months_between(earliest, this), 0), _LOOK_BACK)
+        return add_months(this, -back)
+
+    def _start_over(self, _change: object) -> None:
+        self.shown_from = self.first_month
+
+    def _projection(self, case: CaseFile) -> Projection | None:
+        plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+        self.problems = ()
+        if plan is None:
+            return None
+        try:
+            return project(case, plan, self.session.on)
+        except PlanError as error:
+            self.problems = error.problems
+            return None
+
+    def _recompute(self, _change: object = None) -> None:
+        case, on = self.session.case, self.session.on
+        self.agreements = tuple(agreement_line(agreement, on) for agreement in case.agreements)
+        self.legal = legal_dates(case, on)
+        self._dues = dues(case, on, self._projection(case))
+        self._page()
+
+    def _page(self, _change: object = None) -> None:
+        self.months = calendar(self._dues, self.shown_from, _PAGE)
+
+    def earlier(self) -> None:
+        """Show the twelve months before."""
+        self.shown_from = add_months(self.shown_from, -_PAGE)
+
+    def later(self) -> None:
+        """Show the twelve months after."""
+        self.shown_from = add_months(self.shown_from, _PAGE)
+
+    def put_agreement(self, agreement: Agreement, before: Agreement | None = None) -> None:
+        """Add the agreement, or put it in the place of ``before``. Raises ``RepaybookError`` where it names no debt."""
+        if not agreement.debt:
+            raise RepaybookError([Problem("follow.problem.which_debt")])
+        edit(self.session, agreements=corrected(self.session.case.agreements, before, agreement))
+
+    def drop_agreement(self, agreement: Agreement) -> None:
+        """Take the agreement out of the case."""
+        edit(self.session, agreements=without(self.session.case.agreements, agreement))
+
+    def record_payment(self, agreement: Agreement, day: date | None, amount: Money | None) -> None:
+        """Record that ``amount`` was paid. Raises ``RepaybookError`` where the day or the amount is missing."""
+        problems = []
+        if day is None:
+            problems.append(Problem("follow.problem.which_day"))
+        if not amount:
+            problems.append(Problem("follow.problem.how_much"))
+        if problems or day is None or amount is None:
+            raise RepaybookError(problems)
+        paid = sorted((*agreement.payments, Payment(date=day, amount=amount)), key=lambda payment: payment.date)
+        self.put_agreement(replace(agreement, payments=tuple(paid)), agreement)
+
+    def drop_payment(self, agreement: Agreement, payment: Payment) -> None:
+        """Take a recorded payment back."""
+        self.put_agreement(replace(agreement, payments=without(agreement.payments, payment)), agreement)
+
+    def put_event(self, event: LegalEvent, before: LegalEvent | None = None) -> None:
+        """Add the legal event, or put it in the place of ``before``."""
+        edit(self.session, legal_events=corrected(self.session.case.legal_events, before, event))
+
+    def drop_event(self, event: LegalEvent) -> None:
+        """Take the legal event out of the case."""
+        edit(self.session, legal_events=without(self.session.case.legal_events, event))

@@ -1,0 +1,109 @@
+"""The forms of an agreement and of a payment under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repaybook.case.model import Agreement
+from repaybook.errors import Problem, RepaybookError
+from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, WordsField
+from repaybook.ui.kit import Kit
+from repaybook.ui.models.edits import line_of, listed
+from repaybook.ui.models.follow import AgreementLine, FollowDesk
+from repaybook.ui.views.form import Form, PickField
+from repaybook.ui.views.names import creditor, debt_options
+
+
+class AgreementForm:
+    """The entry of one agreement."""
+
+    def __init__(self, kit: Kit, desk: FollowDesk) -> None:
+        self._kit, self._desk = kit, desk
+        self._before: Agreement | None = None
+        yes_no = [(kit.say("ui.field.yes"), True), (kit.say("ui.field.no"), False)]
+        self.debt = PickField(kit, kit.say("follow.form.debt"), kit.say("ui.field.choose"))
+        self.signed = DateField(kit, kit.say("follow.form.signed"))
+        self.fixed = AmountField(kit, kit.say("follow.form.principal_fixed"))
+        self.terms = CountField(kit, kit.say("follow.form.terms"), least=1, most=600)
+        self.monthly = AmountField(kit, kit.say("follow.form.monthly"))
+        self.first_due = DateField(kit, kit.say("follow.form.first_due"))
+        self.form_words = WordsField(kit, kit.say("follow.form.form"), hint=kit.say("follow.form.form_hint"))
+        self.written: ChoiceField[bool] = ChoiceField(kit, kit.say("follow.form.written_copy"), yes_no)
+        self.stops: ChoiceField[bool] = ChoiceField(kit, kit.say("follow.form.stop_collection"), yes_no)
+        self.missing = WordsField(
+            kit, kit.say("follow.form.missing"), hint=kit.say("follow.form.missing_hint"), most=1000
+        )
+        fields = (
+            self.debt,
+            self.signed,
+            self.fixed,
+            self.terms,
+            self.monthly,
+            self.first_due,
+            self.form_words,
+            self.written,
+            self.stops,
+            self.missing,
+        )
+        self.form = Form(kit, fields, self._save, cancel=kit.say("follow.form.cancel"))
+
+    def open(self, agreement: Agreement | None, back: Any) -> None:
+        """Show the form for an agreement, or for a new one."""
+        kit = self._kit
+        self._before = agreement
+        start = agreement or Agreement(debt="")
+        self.debt.offer(debt_options(kit), start.debt)
+        self.signed.reset(start.signed)
+        self.fixed.reset(start.principal_fixed)
+        self.terms.reset(start.terms)
+        self.monthly.reset(start.monthly)
+        self.first_due.reset(start.first_due)
+        self.form_words.reset(start.form)
+        self.written.reset(start.written_copy)
+        self.stops.reset(start.stop_collection_clause)
+        self.missing.reset(line_of(start.missing))
+        title, submit = ("edit", "save_edit") if agreement else ("new", "save")
+        self.form.open(kit.say(f"follow.form.{title}"), kit.say(f"follow.form.{submit}"), back)
+
+    def _save(self) -> None:
+        agreement = Agreement(
+            debt=self.debt.value or "",
+            signed=self.signed.value,
+            form=self.form_words.value or "",
+            principal_fixed=self.fixed.value,
+            terms=self.terms.value,
+            monthly=self.monthly.value,
+            first_due=self.first_due.value,
+            payments=self._before.payments if self._before is not None else (),
+            stop_collection_clause=self.stops.value,
+            written_copy=self.written.value,
+            missing=listed(self.missing.value or ""),
+        )
+        others = [one.debt for one in self._kit.session.case.agreements if one != self._before]
+        if agreement.debt in others:
+            raise RepaybookError([Problem("follow.problem.agreed_twice")])
+        self._desk.put_agreement(agreement, self._before)
+
+
+class PaymentForm:
+    """The entry of one payment under an agreement."""
+
+    def __init__(self, kit: Kit, desk: FollowDesk) -> None:
+        self._kit, self._desk = kit, desk
+        self._agreement = Agreement(debt="")
+        self.day = DateField(kit, kit.say("follow.pay.day"), unknown=False)
+        self.amount = AmountField(kit, kit.say("follow.pay.amount"), unknown=False)
+        self.form = Form(kit, (self.day, self.amount), self._save, cancel=kit.say("follow.pay.cancel"))
+
+    def open(self, line: AgreementLine, back: Any) -> None:
+        """Show the form for a payment, with the instalment that is due next and today already in it."""
+        kit = self._kit
+        self._agreement = line.agreement
+        open_due = next(iter((*line.missed, line.next_due)), None)
+        self.day.reset(kit.session.on)
+        self.amount.reset(line.agreement.monthly if open_due is None else open_due.amount - open_due.paid)
+        title = f"{kit.say('follow.pay.new')} · {creditor(kit, line.agreement.debt)}"
+        self.form.open(title, kit.say("follow.pay.save"), back)
+
+    def _save(self) -> None:
+        self._desk.record_payment(self._agreement, self.day.value, self.amount.value)
