@@ -1,0 +1,272 @@
+"""The command line, as the real program in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from repaybook.cli.table import columns, width
+from repaybook.demo import demo_bytes, names
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+THREE_PROBLEMS = b"""{"schema": "repaybook-case/1", "as_of": "2026-11-31", "debts": [
+ {"id": "D1", "creditor_alias": "A", "creditor_type": "zzz", "principal": 1.234}
+]}"""
+
+
+def run(
+    *given: str, text: bytes | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    answer = subprocess.run(
+        [sys.executable, "-m", "repaybook", *given],
+        input=text,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **(environment or {})},
+    )
+    assert b"Traceback" not in answer.stderr
+    return answer
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Path:
+    path = tmp_path / "C2.json"
+    path.write_bytes(demo_bytes("C2-tight"))
+    return path
+
+
+@pytest.mark.parametrize("name", ["C1-easy", "C3-negative", "C5-misconduct"])
+def test_the_json_is_the_published_object(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(demo_bytes(name))
+    answer = run("assess", str(path), "--json")
+    expected = json.loads((EXPECTED / f"{name}.json").read_text("utf-8"))["assessment"]
+    del expected["flags"]
+    assert answer.returncode == 0
+    assert answer.stderr == b""
+    assert json.loads(answer.stdout) == expected
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", names())
+def test_every_case_is_a_page_in_both_languages(name: str, lang: str) -> None:
+    answer = run("assess", "-", "--lang", lang, text=demo_bytes(name))
+    page = answer.stdout.decode()
+    assert answer.returncode == 0
+    assert name in page
+    assert "12356" in page
+    assert not {"None", "nan", "{"} & set(page.split())
+
+
+def line_of(page: str, beginning: str) -> str:
+    return next(line for line in page.splitlines() if line.strip().startswith(beginning))
+
+
+def test_the_page_of_the_tight_case_has_its_figures(case_file: Path) -> None:
+    page = run("assess", str(case_file)).stdout.decode()
+    assert line_of(page, "结余").split() == ["结余", "2,550元"]
+    assert line_of(page, "每月可还  ").split() == ["每月可还", "2,050元"]
+    assert line_of(page, "收入少一成").split()[1] == "1,560元"
+    assert line_of(page, "2026年12月1日").split()[1] == "还有8天"
+
+
+def test_what_cannot_be_kept_up_is_never_called_kept() -> None:
+    page = run("assess", "-", text=demo_bytes("C4-litigated")).stdout.decode()
+    assert "−1,917.55" not in page.splitlines()[1]
+    assert "1,917.55元" in page.splitlines()[1]
+    assert line_of(page, "D4").endswith("付不起，待定")
+    assert "照旧还" not in page
+    assert line_of(page, "2026年12月1日").split()[2].startswith("支付令")
+
+
+def test_the_columns_stay_in_line_in_a_terminal(case_file: Path) -> None:
+    page = run("assess", str(case_file)).stdout.decode()
+    month = page.split("每月收支\n")[1].split("\n\n")[0].splitlines()
+    ends = {width(line[: line.index("元") + 1]) for line in month}
+    assert len(ends) == 1
+
+
+def test_days_left_are_counted_from_the_day_asked_for(case_file: Path) -> None:
+    page = run("assess", str(case_file), "--on", "2026-12-03").stdout.decode()
+    assert line_of(page, "2026年12月1日").split()[1] == "已过2天"
+
+
+def test_a_case_comes_from_standard_input_too() -> None:
+    assert json.loads(run("assess", "-", "--json", text=demo_bytes("C2-tight")).stdout)["usable_for_plans"] == 2050
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (b"", ["文件是空的"]),
+        (b"\xff\xfe", ["编码"]),
+        (b"[1, 2", ["断开"]),
+        (b'{"schema": "repaybook-case/2", "as_of": "2026-11-23"}', ["新格式"]),
+        (b"x" * 2_000_000, ["太大"]),
+        (b"[" * 100_000, ["嵌套"]),
+        (
+            THREE_PROBLEMS,
+            ["有3处要改正", "数据日期：", "债务·第1笔·类型：", "债务·第1笔·本金："],
+        ),
+    ],
+)
+def test_wrong_input_is_listed_and_ends_with_2(text: bytes, sentences: list[str]) -> None:
+    answer = run("assess", "-", "--json", text=text)
+    assert answer.returncode == 2
+    assert answer.stdout == b""
+    for sentence in sentences:
+        assert sentence in answer.stderr.decode()
+
+
+def test_problems_are_listed_in_english_where_asked() -> None:
+    answer = run("assess", "-", "--lang=en", text=b'{"schema": "repaybook-case/1"}')
+    assert answer.returncode == 2
+    assert answer.stderr.decode().startswith("To be put right: 1\n- ")
+
+
+def test_a_file_that_is_not_there_gets_a_calm_sentence(tmp_path: Path) -> None:
+    answer = run("assess", str(tmp_path / "none.json"))
+    assert answer.returncode == 2
+    assert answer.stderr.decode().startswith("没有找到文件")
+
+
+def test_a_folder_gets_a_calm_sentence(tmp_path: Path) -> None:
+    answer = run("assess", str(tmp_path))
+    assert answer.returncode == 2
+    assert "是文件夹" in answer.stderr.decode()
+
+
+def test_a_name_that_no_file_can_have_gets_a_calm_sentence() -> None:
+    answer = run("assess", "x" * 5000)
+    assert answer.returncode == 2
+    assert "读不出来" in answer.stderr.decode()
+    assert len(answer.stderr.decode()) < 200
+
+
+UNPRIVILEGED = """
+import os, sys
+import repaybook.cli.assessed
+from repaybook.cli import main
+main(["demo"])  # whatever is read from the disk is read by now
+if os.geteuid() == 0:
+    os.seteuid(65534)
+sys.exit(main(["assess", sys.argv[1]]))
+"""
+
+
+def test_a_file_that_may_not_be_read_gets_a_calm_sentence() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)  # the file alone is what stops it
+        path = Path(folder, "locked.json")
+        path.write_bytes(demo_bytes("C2-tight"))
+        path.chmod(0)
+        answer = subprocess.run(
+            [sys.executable, "-c", UNPRIVILEGED, str(path)], capture_output=True, check=False, timeout=60
+        )
+    assert answer.returncode == 2
+    assert answer.stderr.decode().startswith("没有权限读")
+
+
+def test_a_reader_that_goes_away_is_no_error(case_file: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        answer = subprocess.run(
+            [sys.executable, "-m", "repaybook", "assess", str(case_file)],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert answer.returncode == 0
+    assert answer.stderr == b""
+
+
+def test_a_full_disk_gets_a_calm_sentence(case_file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(
+            [sys.executable, "-m", "repaybook", "assess", str(case_file)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert answer.returncode == 1
+    assert answer.stderr.decode() == "结果写不出去。请看磁盘是否已满。\n"
+
+
+def test_chinese_is_written_whatever_the_locale(case_file: Path) -> None:
+    answer = run("assess", str(case_file), environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert answer.returncode == 0
+    assert "每月可还2,050元" in answer.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ([], "还缺："),
+        (["assess"], "还缺：CASE"),
+        (["no_such_command"], "这里不对："),
+        (["assess", "x", "y"], "不认识：y"),
+        (["assess", "x", "--on", "2026-13-01"], "不是日期"),
+        (["serve", "--port", "0"], "不是端口"),
+        (["serve", "--port", "70000"], "不是端口"),
+        (["lab", "--port", "viele"], "不是端口"),
+        (["demo", "C9"], "没有叫“C9”的例子"),
+    ],
+)
+def test_a_command_that_is_not_understood_says_what_is_wrong(given: list[str], sentence: str) -> None:
+    answer = run(*given)
+    assert answer.returncode == 2
+    assert sentence in answer.stderr.decode()
+    assert answer.stdout == b""
+
+
+@pytest.mark.parametrize("command", ["assess", "serve", "lab", "demo"])
+def test_help_is_in_the_language_asked_for(command: str) -> None:
+    chinese, english = run(command, "--help"), run(command, "--help", "--lang", "en")
+    assert (chinese.returncode, english.returncode) == (0, 0)
+    assert "显示说明" in chinese.stdout.decode()
+    assert "show this help" in english.stdout.decode()
+    assert english.stdout.isascii()
+
+
+def test_the_examples_are_listed_and_can_be_had() -> None:
+    assert all(name in run("demo").stdout.decode() for name in names())
+    assert run("demo", "C2").stdout == demo_bytes("C2-tight")
+    assert run("demo", "C2-tight").stdout == demo_bytes("C2-tight")
+
+
+LOADED = """
+import sys
+from repaybook.cli import main
+code = main(["assess", sys.argv[1], "--json"])
+heavy = {"matplotlib", "numpy", "scipy", "ipywidgets", "traitlets", "IPython", "voila", "openpyxl", "jupyter_server"}
+print("loaded:", sorted(heavy & set(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_an_assessment_loads_nothing_heavy(case_file: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", LOADED, str(case_file)], capture_output=True, check=False, timeout=60
+    )
+    assert answer.returncode == 0
+    assert answer.stderr.decode().strip() == "loaded: []"
+
+
+def test_a_chinese_character_takes_two_places() -> None:
+    assert width("元A，é") == 2 + 1 + 2 + 1
+    assert width("e\N{COMBINING ACUTE ACCENT}") == 1
+    assert columns([("债务", "1"), ("x", "22", "y")], right=[1]) == ["  债务   1", "  x     22  y"]
+    assert columns([]) == []
