@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from ipywidgets import Box, DatePicker
 
-from repaybook.case.amounts import read_amount, read_count, read_rate
+from repaybook.case.amounts import is_unknown, plain, read_amount, read_count, read_rate
+from repaybook.case.fields import quoted
 from repaybook.case.places import describe
 from repaybook.errors import CaseError, Problem, RepaybookError
 from repaybook.money import Money
@@ -25,6 +26,10 @@ Value = TypeVar("Value")
 
 # The label asks for per cent, so 18.25 needs no sign; what begins with 0 may be a fraction or a day's rate.
 _BARE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?")
+_NOTHING = ""
+"""The empty answer of a list: a value of ``None`` would leave the list without any choice shown."""
+
+_FACTOR = re.compile(r"[0-9](?:\.[0-9]{1,4})?")
 _EARLIEST = date(1970, 1, 1)
 _LATEST = date(2100, 12, 31)
 
@@ -33,7 +38,7 @@ class Field(Box, Generic[Value]):
     """A question whose answer is a value or ``None`` for "not known yet".
 
     ``value`` is the last answer that could be read. ``on_answer`` callbacks run when the person changes it, not when
-    ``set`` does.
+    ``set`` does. ``unread`` – what stands in the field could not be read.
     """
 
     def __init__(self, kit: Kit, label: str, control: Any, *, value: Value | None, hint: str, unknown: bool) -> None:
@@ -43,6 +48,7 @@ class Field(Box, Generic[Value]):
         self.label = label
         self.value = value
         self.problem: Problem | None = None
+        self.unread = False
         self._hint = hint
         self._control = control
         self._answered: list[Callable[[Value | None], Any]] = []
@@ -69,7 +75,7 @@ class Field(Box, Generic[Value]):
 
     def reset(self, value: Value | None) -> None:
         """Show ``value``, whatever stood in the field."""
-        self.value, self.problem = value, None
+        self.value, self.problem, self.unread = value, None, False
         self._write(value)
         self._describe()
 
@@ -80,6 +86,11 @@ class Field(Box, Generic[Value]):
     def complain(self, problem: Problem | None) -> None:
         """Show a problem that was found elsewhere, or take it away."""
         self.problem = problem
+        self._describe()
+
+    def hint(self, words: str) -> None:
+        """Say something else under the empty field."""
+        self._hint = words
         self._describe()
 
     def read(self, shown: Any) -> Value | None:
@@ -107,14 +118,15 @@ class Field(Box, Generic[Value]):
         try:
             value = self.read(change.new)
         except RepaybookError as error:
+            self.unread = True
             self.complain(error.problems[0])
             return
-        self.problem = None
+        self.problem, self.unread = None, False
         self._write(value)
         self._take(value)
 
     def _forget(self) -> None:
-        self.problem = None
+        self.problem, self.unread = None, False
         self._write(None)
         self._take(None)
 
@@ -196,6 +208,36 @@ class RateField(_TextField[Decimal]):
         return figures.rate(self.kit.session.lang, value)
 
 
+class PercentField(_TextField[Decimal]):
+    """A share in per cent, such as the minimum payment of a card."""
+
+    def read(self, shown: str) -> Decimal | None:
+        """Return the share as an exact fraction of one, ``None`` for an empty field."""
+        bare = shown.strip()
+        return read_rate(f"{bare}%" if bare.replace(".", "", 1).isdigit() else bare)
+
+    def shown(self, value: Decimal | None) -> str:
+        """Return the share in per cent."""
+        return "" if value is None else figures.percent(self.kit.session.lang, value, places=6)
+
+
+class TimesField(_TextField[Decimal]):
+    """A factor such as the 1.5 of penalty interest: a number with four decimals at most."""
+
+    def read(self, shown: str) -> Decimal | None:
+        """Return the factor, ``None`` for an empty field; ``CaseError`` where it is none."""
+        written = plain(shown).removesuffix("倍")
+        if is_unknown(written):
+            return None
+        if not _FACTOR.fullmatch(written):
+            raise CaseError([Problem("ui.field.not_a_factor", (), {"text": quoted(shown)})])
+        return Decimal(written)
+
+    def shown(self, value: Decimal | None) -> str:
+        """Return the factor."""
+        return "" if value is None else f"{value:f}"
+
+
 class CountField(_TextField[int]):
     """A whole number between ``least`` and ``most``: days, months, people."""
 
@@ -272,16 +314,16 @@ class ChoiceField(Field[Value]):
         unknown: bool = True,
         hint: str = "",
     ) -> None:
-        first: list[tuple[str, Value | None]] = []
+        first: list[tuple[str, Value | str]] = []
         if unknown or value is None:
-            first = [(kit.say("ui.field.unknown" if unknown else "ui.field.choose"), None)]
-        control = kit.dropdown(label, [*first, *options], value)
+            first = [(kit.say("ui.field.unknown" if unknown else "ui.field.choose"), _NOTHING)]
+        control = kit.dropdown(label, [*first, *options], self.shown(value))
         super().__init__(kit, label, control, value=value, hint=hint, unknown=False)
 
-    def read(self, shown: Value | None) -> Value | None:
-        """Return the answer itself."""
-        return shown
+    def read(self, shown: Any) -> Value | None:
+        """Return the answer, ``None`` for the empty one."""
+        return None if shown == _NOTHING else shown
 
-    def shown(self, value: Value | None) -> Value | None:
-        """Return the answer itself."""
-        return value
+    def shown(self, value: Value | None) -> Any:
+        """Return what the list holds for the answer."""
+        return _NOTHING if value is None else value

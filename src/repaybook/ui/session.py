@@ -8,16 +8,31 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from traitlets import Bool, Enum, HasTraits, Instance, Unicode
+from traitlets import Any as AnyTrait
+from traitlets import Bool, Enum, HasTraits, Instance, Int, Unicode
 
 from repaybook.case.model import CaseFile
 from repaybook.case.read import read_case
 from repaybook.case.write import write_case
+from repaybook.errors import Path as Place
 from repaybook.errors import Problem
 from repaybook.texts import LANGS
 
 STEPS = ("know", "budget", "plan", "talk", "follow")
 """摸清 · 收支 · 方案 · 沟通 · 跟进."""
+
+_SHOWN_IN = {
+    "debts": "know",
+    "client": "know",
+    "as_of": "know",
+    "income": "budget",
+    "expenses": "budget",
+    "assets": "budget",
+    "savings_line": "budget",
+    "plans": "plan",
+    "chosen_plan": "plan",
+    "agreements": "follow",
+}
 
 _UNDO_DEPTH = 200
 
@@ -44,11 +59,18 @@ class Notice:
     alert: bool = False
 
 
+def step_of(place: Place) -> str:
+    """Return the step in which a place of the case is entered; what is not listed belongs to ``talk``."""
+    return _SHOWN_IN.get(str(place[0]) if place else "", "talk")
+
+
 class Session(HasTraits):
     """What every step shares. ``case`` is the one trait that holds the case; every edit goes through ``change``.
 
-    ``saved`` is the case as it was last opened, downloaded or written to disk. ``path`` is the file a counsellor works
-    on in JupyterLab; it stays empty on the public page, where nothing is written.
+    ``saved`` is the case as it was last opened or written to disk. ``path`` is the file a counsellor works on in
+    JupyterLab; it stays empty on the public page, where nothing is written. ``book`` counts the cases opened: drafts
+    belong to one of them. ``goal`` is the place that the person wants to fill in; the view that has it goes there and
+    sets it back to ``None``.
     """
 
     case = Instance(CaseFile)
@@ -60,6 +82,8 @@ class Session(HasTraits):
     path = Instance(Path, allow_none=True)
     saved = Instance(CaseFile)
     file_name = Unicode("")
+    book = Int(0)
+    goal = AnyTrait(None, allow_none=True)
 
     def __init__(self, case: CaseFile | None = None, **traits: Any) -> None:
         empty = case if case is not None else CaseFile(as_of=today())
@@ -131,19 +155,39 @@ class Session(HasTraits):
             self._past, self._future = (*self._past, self.case), tuple(future)
             self.case = after
 
+    def go(self, place: Place) -> None:
+        """Open the step in which this place is entered, and lead the person there."""
+        self.step = step_of(place)
+        self.goal = place
+
+    def start(self) -> None:
+        """Begin an empty case, as of today."""
+        self.begin(CaseFile(as_of=today()))
+        self.started = True
+
     def open(self, data: bytes, file_name: str = "") -> None:
-        """Open a case file. Raises ``CaseError`` with every problem, and then leaves the open case as it is."""
+        """Open a case file over the one that is open, which ``undo`` brings back.
+
+        Raises ``CaseError`` with every problem, and then leaves the open case as it is.
+        """
         case = read_case(data)
         self.put(case)
         self.saved, self.file_name, self.started = case, file_name, True
+        self.book += 1
+
+    def begin(self, case: CaseFile, path: Path | None = None) -> None:
+        """Take up another case, with a history of its own: nobody's edits are undone into somebody else's file."""
+        self._past, self._future = (), ()
+        self.path, self.file_name, self.notice, self.goal = path, path.name if path else "", None, None
+        self.saved = case
+        self.case = case
+        self.book += 1
 
     def file(self) -> bytes:
         """Return the case as the bytes of its file."""
         return write_case(self.case)
 
     def clear(self) -> None:
-        """Forget everything: the case, its history, its file."""
-        self._past, self._future = (), ()
-        self.path, self.file_name, self.notice = None, "", None
-        self.case = CaseFile(as_of=today())
-        self.saved, self.started, self.step = self.case, False, "know"
+        """Forget everything here: the case, its history, its file's name."""
+        self.started, self.step = False, "know"
+        self.begin(CaseFile(as_of=today()))

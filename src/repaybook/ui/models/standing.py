@@ -1,0 +1,85 @@
+"""Where the case stands: its assessment, its dates and what is missing, worked out once for every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from traitlets import HasTraits, Instance
+
+from repaybook.assess import Assessment, assess
+from repaybook.assess.debts import balance
+from repaybook.assess.urgent import Deadline, most_urgent, urgent
+from repaybook.case.missing import STEPS, missing
+from repaybook.case.model import CaseFile
+from repaybook.errors import Problem
+from repaybook.money import Money
+from repaybook.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The four facts of the strip; ``None`` where one is not known yet.
+
+    ``at_least`` – some balance is not known, the total is what is known of it. ``usable`` – a month; ``gap`` – what is
+    short a month, instead of it.
+    """
+
+    total: Money | None
+    at_least: bool
+    usable: Money | None
+    gap: Money | None
+    urgent: Deadline | None
+    plan: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One case looked at on one day."""
+
+    case: CaseFile
+    assessment: Assessment
+    deadlines: tuple[Deadline, ...]
+    facts: Facts
+    missing: dict[str, tuple[Problem, ...]]
+
+
+def _facts(case: CaseFile, assessment: Assessment, deadlines: tuple[Deadline, ...]) -> Facts:
+    direct = [debt for debt in case.debts if not debt.contingent]
+    unknown = [debt for debt in direct if balance(debt) is None]
+    short = assessment.income_known and assessment.surplus < Money(0)
+    known = assessment.income_known and assessment.living_known
+    chosen = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    return Facts(
+        total=assessment.debt_total if len(unknown) < len(direct) else None,
+        at_least=0 < len(unknown) < len(direct),
+        usable=assessment.usable_for_plans if known and not short else None,
+        gap=-assessment.surplus if short else None,
+        urgent=most_urgent(deadlines),
+        plan=(chosen.title or chosen.id) if chosen else None,
+    )
+
+
+class StandingModel(HasTraits):
+    """Keeps ``now`` in step with the session's case; ``session.keep(StandingModel)`` gives the same one everywhere."""
+
+    now = Instance(Standing)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        super().__init__(now=self._look())
+        session.observe(self._recompute, names=["case"])
+
+    def _recompute(self, _change: object) -> None:
+        self.now = self._look()
+
+    def _look(self) -> Standing:
+        case = self._session.case
+        assessment, deadlines = assess(case), urgent(case, self._session.on)
+        asked = missing(case)
+        return Standing(
+            case=case,
+            assessment=assessment,
+            deadlines=deadlines,
+            facts=_facts(case, assessment, deadlines),
+            missing={step: tuple(one for one in asked if one.key.split(".")[2] == step) for step in STEPS},
+        )
