@@ -149,3 +149,17 @@ def test_what_is_not_known_says_so_and_is_never_none(lang: Lang, words: str) -> 
     assert figures.months(lang, None) == words
     assert figures.percent(lang, None) == words
     assert figures.rate(lang, None) == words
+
+
+def test_a_sentence_is_told_with_its_values_as_people_read_them() -> None:
+    gap = {"gap": Money.yuan(480)}
+    assert figures.tell("zh", "assess.headline.negative", gap) == "每月还差480元。先保生活，不谈分期。"
+    assert figures.tell("zh", "assess.urgent.debt_due", {"who": "某行"}) == "某行：还款日"
+    assert figures.tell("zh", "figures.percent", {"sign": "", "percent": None}) == "还不清楚%"
+    days = {"first": date(2025, 1, 1), "last": date(2025, 9, 30)}
+    assert figures.tell("zh", "assess.reference.period", days) == "2025年1月1日至2025年9月30日的月平均"
+    assert figures.tell("en", "cli.assess.title", {"case": "C2", "day": date(2026, 11, 23)}) == "C2, as of 23 Nov 2026"
+
+
+def test_a_value_that_is_named_a_month_is_told_as_one() -> None:
+    assert figures.tell("zh", "figures.month", {"year": 2031, "month": date(2031, 11, 1)}) == "2031年2031年11月"

@@ -14,12 +14,7 @@ from repaybook.case.model import CaseFile, Category, Debt
 from repaybook.cli.table import INDENT, columns
 from repaybook.money import ZERO, Money
 from repaybook.texts import Lang, say
-from repaybook.texts.figures import day, days_left, money, months, percent, unknown
-
-
-def _spoken(lang: Lang, advice: NextSteps) -> list[str]:
-    values = {name: money(lang, value) if isinstance(value, Money) else value for name, value in advice.values.items()}
-    return [say(lang, key, **values) for key in (advice.headline, *advice.steps)]
+from repaybook.texts.figures import day, days_left, money, months, percent, tell, unknown
 
 
 def _dates(case: CaseFile, lang: Lang, on: date) -> Iterator[str]:
@@ -136,7 +131,7 @@ def page(case: CaseFile, lang: Lang, on: date | None = None) -> str:
     today = on or case.as_of
     found = assess(case)
     advice = next_steps(case, found)
-    headline, *steps = _spoken(lang, advice)
+    headline, *steps = (tell(lang, key, advice.values) for key in (advice.headline, *advice.steps))
     title = case.title_en if lang == "en" else case.title_zh
     lines = [
         say(lang, "cli.assess.title", case=" ".join(filter(None, (case.case_id, title))), day=day(lang, case.as_of)),

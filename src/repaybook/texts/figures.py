@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -111,3 +112,20 @@ def rate(lang: Lang, annual: Decimal | None) -> str:
     daily = say(lang, f"figures.ten_thousandths.n{int(shown)}") if whole else _plain(shown)
     key = "figures.rate" if shown == exact else "figures.rate_about"
     return say(lang, key, percent=_plain(annual * 100), daily=daily)
+
+
+def _told(lang: Lang, name: str, value: object) -> object:
+    if isinstance(value, Money):
+        return money(lang, value)
+    if isinstance(value, date):
+        return month(lang, value) if name.endswith("month") else day(lang, value)
+    return unknown(lang) if value is None else value
+
+
+def tell(lang: Lang, key: str, values: Mapping[str, object]) -> str:
+    """Return the sentence of ``key`` with its values as people read them.
+
+    ``Money`` as from ``money``; a date as its month where the value's name ends so (``end_month``), else as its day;
+    ``None`` as not known yet; numbers and texts as they are.
+    """
+    return say(lang, key, **{name: _told(lang, name, value) for name, value in values.items()})
