@@ -7,7 +7,7 @@ runs by actual days stand in ``plans.dated``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -142,28 +142,33 @@ def equal_principal(
     *,
     per_year: int = 12,
     balloon: Fen = 0,
+    evened: bool = False,
 ) -> tuple[Row, ...]:
     """Return the schedule of equal parts of principal with falling interest (等额本金) in fen.
 
-    Each part is (principal − balloon) ÷ months, half up; the last row takes the rest, and the ``balloon`` with it.
+    Each part is (principal − balloon) ÷ months, half up, and the last row takes the rest, as banks post it; ``evened``
+    parts differ by a fen at most instead, and no row strays from the exact share. The ``balloon`` is due with the last.
     """
     _checked(principal, months)
     if not 0 <= balloon < principal:
         raise ValueError("a balloon is part of the principal")
     rate = period_ratio(annual_rate, per_year)
-    part = max(ratio_half_up(principal - balloon, months), 1)
-    return tuple(_in_parts(principal, rate, part, due_days(first_due, months, _months_apart(per_year)), balloon))
-
-
-def _in_parts(principal: Fen, rate: Ratio, part: Fen, dues: Sequence[date], balloon: Fen) -> Iterator[Row]:
+    spread = principal - balloon
+    if evened:
+        paid_by = [ratio_half_up(spread * number, months) for number in range(1, months + 1)]
+    else:
+        part = max(ratio_half_up(spread, months), 1)
+        paid_by = [min(part * number, spread) for number in range(1, months)] + [spread]
     balance = principal
-    for due in dues:
+    rows: list[Row] = []
+    for due, paid in zip(due_days(first_due, months, _months_apart(per_year)), paid_by, strict=True):
         interest = ratio_half_up(balance * rate[0], rate[1])
-        paid = balance if due is dues[-1] or part >= balance - balloon else part
-        balance -= paid
-        yield Row(due, paid, interest, 0, 0, 0, balance)
+        left = principal - paid if paid < spread else 0
+        rows.append(Row(due, balance - left, interest, 0, 0, 0, left))
+        balance = left
         if balance == 0:
-            return
+            break
+    return tuple(rows)
 
 
 def interest_only(

@@ -72,19 +72,27 @@ class PaidDown:
         return sum(month.payment for month in self.months)
 
 
-def pay_down(balance: Fen, period_rate: Decimal | Fraction, pay: Fen | MinimumRule, *, stop_below: Fen = 1) -> PaidDown:
+def pay_down(
+    balance: Fen,
+    period_rate: Decimal | Fraction,
+    pay: Fen | MinimumRule,
+    *,
+    stop_below: Fen = 1,
+    most: int | None = None,
+) -> PaidDown:
     """Return the months until the balance is below ``stop_below`` fen (1 = nothing is left).
 
     Interest = balance × ``period_rate``, half up to the fen, posted before the payment; ``pay`` is the same amount each
-    month, or a minimum payment worked out anew. Raises ``PlanError`` (``rates.problem.never_repaid``) where a payment
-    leaves the balance no smaller, as then no later one does.
+    month, or a minimum payment worked out anew. ``most`` months are looked at, all where it is ``None``. Raises
+    ``PlanError`` (``rates.problem.never_repaid``) where a payment leaves the balance no smaller, as then no later one
+    does.
     """
     numerator, denominator = period_rate.as_integer_ratio()
     if balance < 0 or numerator < 0 or stop_below < 1:
         raise ValueError("a balance and a rate of at least 0 are paid down to at least 0")
     amount = pay.of if isinstance(pay, MinimumRule) else _fixed(pay)
     months: list[PaidMonth] = []
-    while balance >= stop_below:
+    while balance >= stop_below and len(months) != most:
         interest = ratio_half_up(balance * numerator, denominator)
         payment = amount(balance, interest)
         if payment <= interest:

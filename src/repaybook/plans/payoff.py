@@ -33,13 +33,14 @@ class PayoffDebt:
 
 
 class Step(NamedTuple):
-    """One debt in one month, in fen: balance at its start, interest, payment, balance at its end."""
+    """One debt in one month, in fen: start + interest − payment = end; ``waived`` is interest of its last month."""
 
     debt: str
     start: Fen
     interest: Fen
     payment: Fen
     end: Fen
+    waived: Fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Payoff:
         return sum(step.interest for month in self.months for step in month)
 
     @property
+    def waived(self) -> Fen:
+        """Return the interest that was waived in the debts' last months, in fen."""
+        return sum(step.waived for month in self.months for step in month)
+
+    @property
     def paid(self) -> Fen:
         """Return all payments, in fen."""
         return sum(step.payment for month in self.months for step in month)
@@ -66,13 +72,21 @@ class Payoff:
         return max(paying, default=0)
 
 
-def pay_off(debts: Sequence[PayoffDebt], extra: Fen, order: Order = Order.AVALANCHE, *, rolled: bool = True) -> Payoff:
+def pay_off(
+    debts: Sequence[PayoffDebt],
+    extra: Fen,
+    order: Order = Order.AVALANCHE,
+    *,
+    rolled: bool = True,
+    last_month_free: bool = False,
+) -> Payoff:
     """Return the months until every debt is paid off, everything posted in whole fen.
 
     Each month: interest = balance × rate ÷ 12, half up; every debt gets its minimum, at most what it owes; then what is
     left of the budget goes to one debt after another in ``order`` (ties: the other measure, then the id). The budget is
     ``extra`` and, where ``rolled``, all minimums: those of debts paid off go on to the next. Not ``rolled``, a freed
-    minimum goes back to the household; with ``extra`` 0 that is paying minimums only.
+    minimum goes back to the household; with ``extra`` 0 that is paying minimums only. ``last_month_free`` – a debt
+    whose balance at the start of a month can be paid in it ends there, its interest of the month waived (结清当月免息).
     Raises ``PlanError`` (``rates.problem.not_within_years``) where a hundred years are not enough.
     """
     if extra < 0 or any(debt.balance < 0 or debt.minimum < 0 for debt in debts):
@@ -86,18 +100,24 @@ def pay_off(debts: Sequence[PayoffDebt], extra: Fen, order: Order = Order.AVALAN
     while any(balances):
         if len(months) == _MOST_YEARS * 12:
             raise PlanError([Problem("rates.problem.not_within_years", (), {"years": _MOST_YEARS})])
-        starts = balances
-        interests = [ratio_half_up(start * top, bottom) for start, (top, bottom) in zip(starts, rates, strict=True)]
-        owed = [start + interest for start, interest in zip(starts, interests, strict=True)]
-        paid = [min(debt.minimum, due) for debt, due in zip(debts, owed, strict=True)]
+        interests = [ratio_half_up(balance * rate[0], rate[1]) for balance, rate in zip(balances, rates, strict=True)]
+        ends_at = [
+            balance + (0 if last_month_free else interest)
+            for balance, interest in zip(balances, interests, strict=True)
+        ]
+        paid = [min(debt.minimum, most) for debt, most in zip(debts, ends_at, strict=True)]
         left = budget - sum(paid) if rolled else extra
-        for index in _targets(debts, starts, order):
-            more = min(left, owed[index] - paid[index])
+        for index in _targets(debts, balances, order):
+            more = min(left, ends_at[index] - paid[index])
             paid[index] += more
             left -= more
-        balances = [due - payment for due, payment in zip(owed, paid, strict=True)]
-        columns = zip(debts, starts, interests, paid, balances, strict=True)
-        months.append(tuple(Step(debt.id, *figures) for debt, *figures in columns))
+        steps = []
+        for debt, start, interest, payment in zip(debts, balances, interests, paid, strict=True):
+            waived = interest if last_month_free and payment == start else 0
+            charged = interest - waived
+            steps.append(Step(debt.id, start, charged, payment, start + charged - payment, waived))
+        months.append(tuple(steps))
+        balances = [step.end for step in steps]
     return Payoff(tuple(months))
 
 

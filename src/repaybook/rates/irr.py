@@ -84,8 +84,8 @@ def _one_credit(flows: Sequence[float]) -> float | None:
 def _as_level(gain: float, mean: float) -> float:
     """Return the force of interest of level payments with this mean time and this logarithm of total ÷ credit.
 
-    For n payments: ln((1 − e^(−nδ)) ÷ (n·(e^δ − 1))) = −gain, with n = 2·mean − 1. Two of Newton's steps from the solution
-    of its first two terms, −mean·δ + spread·δ²÷2: nearly level payments then need one more.
+    For n payments: ln((1 − e^(−nδ)) ÷ (n·(e^δ − 1))) = −gain, with n = 2·mean − 1. Two of Newton's steps from the
+    solution of its first two terms, −mean·δ + spread·δ²÷2: nearly level payments then need one more.
     """
     periods = 2 * mean - 1
     spread = (periods * periods - 1) / 12
