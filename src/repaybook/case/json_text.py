@@ -100,7 +100,8 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _fatal("not_utf8") from error
+        cut = error.reason == "unexpected end of data"
+        raise _fatal("cut_off" if cut else "not_utf8") from error
     if not text.strip():
         raise _fatal("empty")
     if _deepest(text) > MOST_DEPTH:

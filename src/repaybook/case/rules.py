@@ -74,13 +74,13 @@ def _rows(content: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[
                 yield index, row
 
 
-def _twice(content: Mapping[str, Any], name: str, key: str) -> Iterator[Problem]:
+def _twice(content: Mapping[str, Any], name: str, key: str, field: str = "id") -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, row in _rows(content, name):
-        row_id = row.get("id")
+        row_id = row.get(field)
         if isinstance(row_id, str) and first.setdefault(row_id, index) != index:
             values = {"id": quoted(row_id), "first": first[row_id] + 1}
-            yield Problem(f"problems.case.{key}", (name, index, "id"), values)
+            yield Problem(f"problems.case.{key}", (name, index, field), values)
 
 
 def _naming(content: Mapping[str, Any]) -> Iterator[tuple[Path, object]]:
@@ -110,6 +110,7 @@ def between(content: Mapping[str, Any]) -> Iterator[Problem]:
     """
     yield from _twice(content, "debts", "debt_id_twice")
     yield from _twice(content, "plans", "plan_id_twice")
+    yield from _twice(content, "boundary", "question_twice", "question")
     debts = {row.get("id") for _, row in _rows(content, "debts") if isinstance(row.get("id"), str)}
     for path, named in _naming(content):
         if isinstance(named, str) and named not in debts:
