@@ -9,7 +9,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 import lock
@@ -25,19 +24,14 @@ def needed(requirements: list[str]) -> set[str]:
     seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         requirement = waiting.pop()
-        extras = requirement.extras or {""}
-        environments = [{**default_environment(), "extra": extra} for extra in extras]  # type: ignore[dict-item]
-        if requirement.marker and not any(requirement.marker.evaluate(each) for each in environments):
+        name, extras = lock.plain(requirement.name), frozenset(requirement.extras or {""})
+        if (name, extras) in seen:
             continue
-        name = lock.plain(requirement.name)
-        if (name, frozenset(extras)) in seen:
-            continue
-        seen.add((name, frozenset(extras)))
+        seen.add((name, extras))
         found.add(name)
         for line in distribution(name).requires or []:
             inner = Requirement(line)
-            if inner.marker is None or any(inner.marker.evaluate({**each}) for each in environments):
-                inner.marker = None
+            if inner.marker is None or any(inner.marker.evaluate({"extra": extra}) for extra in extras):
                 waiting.append(inner)
     return found
 

@@ -13,7 +13,8 @@ BOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def read(book: Path) -> nbformat.NotebookNode:
-    return nbformat.read(book, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    notebook: nbformat.NotebookNode = nbformat.read(book, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 def test_there_is_one_notebook_for_the_whole_and_one_for_each_step() -> None:

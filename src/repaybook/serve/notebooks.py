@@ -1,0 +1,30 @@
+"""Where the notebooks are: in the checkout, or inside the installed package."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT = _PACKAGE.parent.parent / "notebooks"
+
+
+def folder() -> Path:
+    """Return the folder of the notebooks, to be read only: the checkout's own, else the copy in the package."""
+    return _CHECKOUT if (_CHECKOUT / "workbook.ipynb").is_file() else _PACKAGE / "notebooks"
+
+
+def desk(home: Path | None = None) -> Path:
+    """Return a folder to work in: the checkout's notebooks, else ``~/repaybook`` with the notebooks copied into it.
+
+    A notebook that is there already is left as it is.
+    """
+    source = folder()
+    if source == _CHECKOUT:
+        return source
+    place = (home or Path.home()) / "repaybook"
+    place.mkdir(exist_ok=True)
+    for book in sorted(source.glob("*.ipynb")):
+        if not (place / book.name).exists():
+            shutil.copyfile(book, place / book.name)
+    return place

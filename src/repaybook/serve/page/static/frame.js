@@ -1,0 +1,132 @@
+// The frame around the workbook: waiting, the notice when its session is gone, and the goodbye that frees its kernel.
+(function () {
+  "use strict";
+  const SLOW_MS = 20000;
+  const LOOK_MS = 10000;
+  const listen = window.addEventListener;
+  let kernel = null;
+  let misses = 0;
+  let over = false;
+
+  // Voilà ends the kernel on beforeunload, which comes before the person has decided; pagehide below comes after.
+  window.addEventListener = function (type, ...rest) {
+    if (type !== "beforeunload") {
+      listen.call(window, type, ...rest);
+    }
+  };
+
+  const find = (selector) => document.querySelector(selector);
+  const base = () => find("#frame-notice").dataset.base;
+
+  function kernelId() {
+    const config = find("#jupyter-config-data");
+    return config ? JSON.parse(config.textContent).kernelId : null;
+  }
+
+  // Called by Voilà when its styles are there; the words of waiting stay until the workbook itself shows.
+  window.voila_finish = function () {};
+  window.voila_heartbeat = function () {};
+  window.cellLoaded = true;
+
+  function opened() {
+    const shown = find("#rendered_cells .jupyter-widgets, .frame-fault");
+    if (shown) {
+      find("#frame-opening").hidden = true;
+    }
+    return Boolean(shown);
+  }
+
+  // A slider's handle is what takes the focus, and ipywidgets leaves it without a name.
+  function nameSliders() {
+    for (const handle of document.querySelectorAll(".noUi-handle")) {
+      const slider = handle.closest(".widget-slider, .jupyter-widgets");
+      const label = slider && slider.querySelector(".widget-label");
+      const name = (label && label.textContent.trim()) || (slider && slider.title) || "";
+      if (name && handle.getAttribute("aria-label") !== name) {
+        handle.setAttribute("aria-label", name);
+      }
+    }
+  }
+
+  // The workbook says which language it speaks, and whether it holds what was not downloaded, by classes of its root.
+  function language() {
+    const lang = find(".repaybook-en") ? "en" : "zh";
+    if (document.documentElement.dataset.lang !== lang) {
+      document.documentElement.dataset.lang = lang;
+      document.documentElement.lang = lang === "en" ? "en" : "zh-CN";
+    }
+  }
+
+  function notice(kind) {
+    find(".frame-gone").hidden = kind !== "gone";
+    find(".frame-cut").hidden = kind !== "cut";
+    document.documentElement.dataset.session = kind || "open";
+  }
+
+  async function look() {
+    if (kernel === null || over || document.visibilityState === "hidden") {
+      return;
+    }
+    let alive = false;
+    try {
+      const answer = await fetch(base() + "api/kernels/" + kernel, { cache: "no-store" });
+      if (answer.status === 404) {
+        over = true;
+        notice("gone");
+        return;
+      }
+      alive = answer.ok && (await answer.json()).connections > 0;
+    } catch {
+      alive = false;
+    }
+    misses = alive ? 0 : misses + 1;
+    notice(misses > 1 || !navigator.onLine ? "cut" : null);
+  }
+
+  function goodbye() {
+    const id = kernelId();
+    if (id !== null && !over) {
+      const form = new FormData();
+      const token = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/);
+      form.append("_xsrf", token ? token[1] : "");
+      navigator.sendBeacon(base() + "voila/api/shutdown/" + id, form);
+    }
+  }
+
+  listen.call(window, "pagehide", goodbye);
+  listen.call(window, "pageshow", (event) => event.persisted && look());
+  listen.call(window, "beforeunload", (event) => {
+    if (!over && find(".repaybook-unsaved")) {
+      event.preventDefault();
+    }
+  });
+  for (const type of ["online", "offline", "focus"]) {
+    listen.call(window, type, look);
+  }
+  document.addEventListener("visibilitychange", look);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest(".frame-reopen")) {
+      location.reload();
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    kernel = kernelId();
+    setInterval(look, LOOK_MS);
+    if (!opened()) {
+      const waiting = new MutationObserver(() => opened() && waiting.disconnect());
+      waiting.observe(document.body, { childList: true, subtree: true });
+    }
+    const changing = new MutationObserver(() => {
+      language();
+      nameSliders();
+    });
+    changing.observe(document.body, { attributes: true, attributeFilter: ["class"], childList: true, subtree: true });
+  });
+  setTimeout(() => {
+    const slow = find("#frame-opening:not([hidden]) .frame-slow");
+    if (slow) {
+      slow.hidden = false;
+    }
+  }, SLOW_MS);
+})();
