@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import count
-from math import exp, expm1, isfinite, log, sqrt
+from math import exp, expm1, frexp, isfinite, ldexp, log, sqrt
 from operator import mul
 
 from repaybook.errors import Problem, RateError
@@ -104,7 +104,9 @@ def _only_root(terms: Sequence[Term]) -> float:
     """Return the one rate of timed flows, or raise the ``RateError`` that says why there is not one."""
     if not all(isfinite(time) and isfinite(amount) for time, amount in terms):
         raise ValueError("a flow must be finite")
-    known = merged(terms)
+    # Near one, by a power of two: exact, and no sum of the largest floats runs over.
+    _, exponent = frexp(max((abs(amount) for _, amount in terms), default=0.0))
+    known = merged([(time, ldexp(amount, -exponent)) for time, amount in terms])
     if not any(amount > 0 for _, amount in known) or not any(amount < 0 for _, amount in known):
         raise RateError(Problem("rates.problem.one_sign"))
     deltas = real_roots(known)
