@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from traitlets import HasTraits, Instance, Tuple
+from traitlets import Bool, HasTraits, Instance, Tuple
 
-from repaybook.case.model import Agreement, CaseFile, LegalEvent, Payment
+from repaybook.case.model import Agreement, LegalEvent, Payment
 from repaybook.dates import add_months, first_of_month, months_between
-from repaybook.errors import PlanError, Problem, RepaybookError
+from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.calendar import calendar, legal_dates
 from repaybook.follow.dues import Due, State, agreement_dues, dues, instalments
 from repaybook.money import Money
-from repaybook.plans import project
-from repaybook.plans.model import Projection
+from repaybook.ui.models.chosen import chosen_projection
 from repaybook.ui.models.edits import corrected, edit, without
 from repaybook.ui.session import Session
 
@@ -67,15 +66,15 @@ def agreement_line(agreement: Agreement, on: date) -> AgreementLine:
 class FollowDesk(HasTraits):
     """The agreements, the payments and the legal dates of the session's case, and the edits to them.
 
-    ``shown_from`` is the first of the twelve months on view. ``problems`` say why the chosen plan could not be
-    followed; empty where it could, or where none is chosen.
+    ``shown_from`` is the first of the twelve months on view. ``stale`` – the plan that was chosen does not fit the case
+    any more, so that its payments are left out.
     """
 
     agreements: Any = Tuple()
     months: Any = Tuple()
     legal: Any = Tuple()
     shown_from = Instance(date)
-    problems: Any = Tuple()
+    stale = Bool(False)
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -99,22 +98,12 @@ class FollowDesk(HasTraits):
     def _start_over(self, _change: object) -> None:
         self.shown_from = self.first_month
 
-    def _projection(self, case: CaseFile) -> Projection | None:
-        plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
-        self.problems = ()
-        if plan is None:
-            return None
-        try:
-            return project(case, plan, self.session.on)
-        except PlanError as error:
-            self.problems = error.problems
-            return None
-
     def _recompute(self, _change: object = None) -> None:
         case, on = self.session.case, self.session.on
         self.agreements = tuple(agreement_line(agreement, on) for agreement in case.agreements)
         self.legal = legal_dates(case, on)
-        self._dues = dues(case, on, self._projection(case))
+        projection, self.stale = chosen_projection(case, on)
+        self._dues = dues(case, on, projection)
         self._page()
 
     def _page(self, _change: object = None) -> None:

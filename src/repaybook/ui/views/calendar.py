@@ -85,7 +85,7 @@ class Calendar:
             "rb-row",
         )
         self.box = kit.box((head, self._months, self._legend, pages), "rb-card")
-        scope.observe(desk, self._show, "months", "problems")
+        scope.observe(desk, self._show, "months", "stale")
         scope.observe(kit.session, self._show, "case")
         self._show()
 
@@ -95,7 +95,7 @@ class Calendar:
         span = kit.say(
             "follow.calendar.span", first=figures.month(lang, desk.shown_from), last=figures.month(lang, last)
         )
-        notes = [kit.say("follow.calendar.plan_stale")] if desk.problems else []
+        notes = [kit.say("follow.calendar.plan_stale")] if desk.stale else []
         if not any(month.dues for month in desk.months):
             notes.append(kit.say("follow.calendar.no_dues"))
         said = "".join(f"<p>{text_of(note)}</p>" for note in (span, *notes))

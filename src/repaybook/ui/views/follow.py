@@ -11,6 +11,7 @@ from repaybook.ui.session import Session
 from repaybook.ui.views.agreements import Agreements
 from repaybook.ui.views.calendar import Calendar
 from repaybook.ui.views.legal import legal_section
+from repaybook.ui.views.summary import summary_view
 
 
 def follow_view(session: Session, scope: Scope) -> Any:
@@ -20,4 +21,5 @@ def follow_view(session: Session, scope: Scope) -> Any:
     legal = legal_section(session, scope)
     agreements, months = Agreements(kit, desk, scope), Calendar(kit, desk, scope)
     agreements.box.add_class("rb-main")
-    return kit.box((head, kit.box((legal, agreements.box), "rb-dated"), months.box), "rb-stack")
+    dated = kit.box((legal, agreements.box), "rb-dated")
+    return kit.box((head, dated, months.box, summary_view(session, scope)), "rb-stack")

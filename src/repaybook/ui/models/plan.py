@@ -1,0 +1,314 @@
+"""方案: the plans side by side, one answer a creditor, worked out anew while a slider moves; one of them is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from traitlets import HasTraits, Instance, Tuple, Unicode
+
+from repaybook.assess.next_steps import NextSteps, next_steps
+from repaybook.case.model import CaseFile, Debt, Offer, OfferKind, Plan
+from repaybook.case.write import write_plan
+from repaybook.errors import PlanError, Problem
+from repaybook.plans import project, propose
+from repaybook.plans.baselines import minimum_plan, nothing_plan
+from repaybook.plans.model import Projection, Proposal, Said
+from repaybook.ui.latest import Latest
+from repaybook.ui.models.edits import edit
+from repaybook.ui.models.standing import StandingModel
+from repaybook.ui.session import Session
+
+_MONTHS = 36
+_MOST_EXTENDED = 360
+_TOKEN_MONTHS = 6
+_MOST_KEPT = 200
+"""Projections that are kept, so that a plan seen before comes back at once."""
+
+_SAVE_QUIET = 0.6
+_SAVE_LONGEST = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One plan beside the others.
+
+    ``projection`` is the last that could be worked out; ``problems`` say why the plan as it stands could not. ``why``
+    is the reason for a proposed plan, ``None`` for one that is only the person's. ``own`` – changed by the person;
+    ``chosen`` – the one that was chosen.
+    """
+
+    plan: Plan
+    projection: Projection | None
+    problems: tuple[Problem, ...] = ()
+    why: Said | None = None
+    own: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What happens without a plan: ``kind`` is ``minimum`` or ``stop``."""
+
+    kind: str
+    projection: Projection
+
+
+def started(debt: Debt, kind: OfferKind, before: Offer | None = None) -> Offer:
+    """Return an answer of this kind to begin with. A sum to settle with is never suggested: the person types it in."""
+    offer = Offer(debt=debt.id, kind=kind, first_due=before.first_due if before else None)
+    if kind is OfferKind.INSTALMENTS:
+        return replace(offer, months=(before.months if before else None) or _MONTHS, annual_rate=Decimal(0))
+    if kind is OfferKind.EXTENSION:
+        return replace(offer, months=min((debt.terms_left or _MONTHS) + 12, _MOST_EXTENDED))
+    if kind is OfferKind.TOKEN:
+        return replace(offer, months=_TOKEN_MONTHS)
+    return offer
+
+
+def with_offer(plan: Plan, offer: Offer) -> Plan:
+    """Return the plan with this answer in the place of the one about the same debt; at the end where there is none."""
+    if all(other.debt != offer.debt for other in plan.offers):
+        return replace(plan, offers=(*plan.offers, offer))
+    return replace(plan, offers=tuple(offer if other.debt == offer.debt else other for other in plan.offers))
+
+
+def with_plan(plans: tuple[Plan, ...], plan: Plan) -> tuple[Plan, ...]:
+    """Return the plans with this one in the place of the one of its id; at the end where there is none."""
+    if all(other.id != plan.id for other in plans):
+        return (*plans, plan)
+    return tuple(plan if other.id == plan.id else other for other in plans)
+
+
+class PlanDesk(HasTraits):
+    """The plans of the session's case side by side in ``columns``, drafts included; ``focus`` is adjusted.
+
+    A move of a slider changes a draft at once, its projection after the event loop's turn (newest value only), and the
+    case a little later, as one edit that can be undone. ``proposal`` says why there is no plan where there is none.
+    """
+
+    columns: Any = Tuple()
+    focus = Unicode("")
+    proposal = Instance(Proposal)
+    steps = Instance(NextSteps)
+    baselines: Any = Tuple()
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._drafts: dict[str, Plan] = {}
+        self._projections: dict[Plan, Projection] = {}
+        self._saving = False
+        self._base = _base(session.case)
+        self._stale = False
+        self._compute: Latest[str] = Latest(self._work_out)
+        self._save: Latest[str] = Latest(self._put, quiet=_SAVE_QUIET, longest=_SAVE_LONGEST)
+        super().__init__()
+        self._rebuild()
+        session.observe(self._follow, ["case"])
+        session.observe(self._opened, ["step"])
+
+    def guard(self, guarded: Callable[[Callable[[str], None]], Callable[[str], Any]]) -> None:
+        """Make what runs later by itself safe: an error then reaches the person as one calm sentence."""
+        self._compute = Latest(guarded(self._work_out))
+        self._save = Latest(guarded(self._put), quiet=_SAVE_QUIET, longest=_SAVE_LONGEST)
+
+    # --- what is on the desk ---
+
+    @property
+    def case(self) -> CaseFile:
+        """Return the session's case."""
+        return self.session.case
+
+    @property
+    def column(self) -> Column | None:
+        """Return the column that is adjusted; ``None`` where there is no plan."""
+        return next((column for column in self.columns if column.plan.id == self.focus), None)
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """Return the projections side by side, for common axes."""
+        return tuple(column.projection for column in self.columns if column.projection is not None)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Return the debts that the proposal leaves as they are."""
+        first = next(iter(self.proposal.plans), None)
+        offers = first.plan.offers if first is not None else ()
+        return frozenset(offer.debt for offer in offers if offer.kind is OfferKind.KEEP)
+
+    def offer(self, debt_id: str) -> Offer | None:
+        """Return the answer to one creditor in the plan that is adjusted, as the person left it a moment ago."""
+        column = self.column
+        offers = self._drafts.get(self.focus, column.plan).offers if column is not None else ()
+        return next((offer for offer in offers if offer.debt == debt_id), None)
+
+    def problems(self, debt_id: str) -> tuple[Problem, ...]:
+        """Return what is wrong with the answer to one creditor in the plan that is adjusted."""
+        column = self.column
+        if column is None:
+            return ()
+        places = [index for index, offer in enumerate(column.plan.offers) if offer.debt == debt_id]
+        return tuple(
+            problem for problem in column.problems if any(("offers", place) == problem.path[:2] for place in places)
+        )
+
+    # --- what the person does ---
+
+    def adjust(self, debt_id: str, **terms: Any) -> None:
+        """Change terms of one creditor's answer in the plan that is adjusted."""
+        offer = self.offer(debt_id)
+        if offer is not None:
+            self._draft(replace(offer, **terms))
+
+    def answer(self, debt_id: str, kind: OfferKind) -> None:
+        """Give one creditor another kind of answer in the plan that is adjusted."""
+        before = self.offer(debt_id)
+        if before is None or before.kind is not kind:
+            self._draft(started(self.case.debt(debt_id), kind, before))
+
+    def choose(self, plan_id: str) -> None:
+        """Choose a plan; it is kept in the case. A plan that cannot be worked out is not chosen: ``PlanError``."""
+        self.settle()
+        column = next(column for column in self.columns if column.plan.id == plan_id)
+        if column.problems:
+            raise PlanError(column.problems)
+        self._edit(plans=with_plan(self.case.plans, column.plan), chosen_plan=plan_id)
+
+    def unchoose(self) -> None:
+        """Choose none; the plans that were changed stay."""
+        self._edit(chosen_plan=None)
+
+    def restore(self, plan_id: str) -> None:
+        """Take the plan back to how it was proposed."""
+        self._drafts.pop(plan_id, None)
+        self._save.drop()
+        proposed = self._proposed().get(plan_id)
+        if proposed is not None and self.case.chosen_plan == plan_id:
+            plans = with_plan(self.case.plans, proposed)
+        else:
+            plans = tuple(plan for plan in self.case.plans if plan.id != plan_id)
+        self._edit(plans=plans)
+        self._show()
+
+    def settle(self) -> None:
+        """Work out and keep what still waits."""
+        self._compute.now()
+        self._save.now()
+
+    def file(self, plan_id: str) -> bytes:
+        """Return the file of a plan, for ``repaybook simulate --plan``."""
+        return write_plan(next(column.plan for column in self.columns if column.plan.id == plan_id))
+
+    # --- how it is worked out ---
+
+    def _draft(self, offer: Offer) -> None:
+        column = self.column
+        if column is not None:
+            plan_id = column.plan.id
+            self._drafts[plan_id] = with_offer(self._drafts.get(plan_id, column.plan), offer)
+            self._compute.offer(plan_id)
+
+    def _work_out(self, plan_id: str) -> None:
+        self._show()
+        column = next((column for column in self.columns if column.plan.id == plan_id), None)
+        if column is not None and not column.problems:
+            self._save.offer(plan_id)
+
+    def _put(self, plan_id: str) -> None:
+        draft = self._drafts.pop(plan_id, None)
+        if draft is not None and draft != self._standing().get(plan_id):
+            self._edit(plans=with_plan(self.case.plans, draft))
+
+    def _edit(self, **fields: Any) -> None:
+        self._saving = True
+        try:
+            edit(self.session, **fields)
+        finally:
+            self._saving = False
+        self._show()
+
+    def _follow(self, _change: object) -> None:
+        if not self._saving:
+            self._drafts.clear()
+            self._compute.drop()
+            self._save.drop()
+        base = _base(self.case)
+        if base == self._base:
+            self._show()
+            return
+        self._base = base
+        self._stale = True
+        self._opened()
+
+    def _opened(self, _change: object = None) -> None:
+        if self._stale and self.session.step == "plan":
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._stale = False
+        self._projections.clear()
+        case, on = self.case, self.session.on
+        self.steps = next_steps(case, self.session.keep(StandingModel).now.assessment)
+        self.proposal = propose(case, on)
+        self._projections.update((projection.plan, projection) for projection in self.proposal.plans)
+        self.baselines = tuple(self._baselines())
+        self._show()
+
+    def _baselines(self) -> Iterator[Baseline]:
+        case, on = self.case, self.session.on
+        for kind, plan in (("minimum", minimum_plan(case, on)), ("stop", nothing_plan(case, on))):
+            projection, _ = self._projected(plan)
+            if projection is not None and projection.schedules:
+                yield Baseline(kind=kind, projection=projection)
+
+    def _proposed(self) -> dict[str, Plan]:
+        return {projection.plan.id: projection.plan for projection in self.proposal.plans}
+
+    def _standing(self) -> dict[str, Plan]:
+        """Return the plans without drafts: the proposed, the person's own in their place, then further ones."""
+        if not self.proposal.plans:
+            return {}
+        return self._proposed() | {plan.id: plan for plan in self.case.plans}
+
+    def _show(self) -> None:
+        before = {column.plan.id: column for column in self.columns}
+        proposed = self._proposed()
+        why = dict(zip(proposed, zip(self.proposal.why, self.proposal.why_values, strict=True), strict=True))
+        columns = []
+        for plan_id, standing in self._standing().items():
+            plan = self._drafts.get(plan_id, standing)
+            projection, problems = self._projected(plan)
+            if projection is None and plan_id in before:
+                projection = before[plan_id].projection
+            columns.append(
+                Column(
+                    plan=plan,
+                    projection=projection,
+                    problems=problems,
+                    why=Said(*why[plan_id]) if plan_id in why else None,
+                    own=plan != proposed.get(plan_id),
+                    chosen=plan_id == self.case.chosen_plan,
+                )
+            )
+        with self.hold_trait_notifications():
+            self.columns = tuple(columns)
+            if self.column is None:
+                chosen = next((column.plan.id for column in columns if column.chosen), None)
+                self.focus = chosen or next((column.plan.id for column in columns), "")
+
+    def _projected(self, plan: Plan) -> tuple[Projection | None, tuple[Problem, ...]]:
+        if plan not in self._projections:
+            if len(self._projections) >= _MOST_KEPT:
+                self._projections.clear()
+            try:
+                self._projections[plan] = project(self.case, plan, self.session.on)
+            except PlanError as error:
+                return None, error.problems
+        return self._projections[plan], ()
+
+
+def _base(case: CaseFile) -> CaseFile:
+    """Return what plans are worked out from: the case without its plans."""
+    return replace(case, plans=(), chosen_plan=None)

@@ -1,0 +1,54 @@
+"""The one page: what is owed, what can be paid, the plan chosen, the next dates and steps, gathered from the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from repaybook.assess.model import Assessment
+from repaybook.assess.next_steps import NextSteps, next_steps
+from repaybook.assess.urgent import Deadline
+from repaybook.case.model import CaseFile
+from repaybook.plans.model import Projection
+from repaybook.ui.models.chosen import chosen_projection
+from repaybook.ui.models.standing import Standing
+
+_DATES = 3
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePage:
+    """What stands on the page. ``plan`` is ``None`` where none is chosen; ``stale`` where the chosen one does not fit.
+
+    ``dates`` – the next ones; those passed only where nothing is ahead. ``steps`` – keys of the first things to do.
+    """
+
+    case: CaseFile
+    on: date
+    assessment: Assessment
+    standing: Standing
+    plan: Projection | None
+    stale: bool
+    dates: tuple[Deadline, ...]
+    advice: NextSteps
+    steps: tuple[str, ...]
+
+
+def one_page(standing: Standing, on: date) -> OnePage:
+    """Return the page of the case that was looked at, on this day."""
+    case = standing.case
+    plan, stale = chosen_projection(case, on)
+    ahead = tuple(one for one in standing.deadlines if not one.passed)
+    advice = next_steps(case, standing.assessment)
+    return OnePage(
+        case=case,
+        on=on,
+        assessment=standing.assessment,
+        standing=standing,
+        plan=plan,
+        stale=stale,
+        dates=(ahead or standing.deadlines[::-1])[:_DATES],
+        advice=advice,
+        steps=advice.steps[:_STEPS],
+    )

@@ -1,0 +1,81 @@
+"""The whole of 方案: the comparison, the plan that is adjusted, the pictures; or why there is no plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repaybook.ui.kit import Kit, show, text_of
+from repaybook.ui.models.plan import PlanDesk
+from repaybook.ui.scope import Scope
+from repaybook.ui.session import Session
+from repaybook.ui.views.plan.adjusted import Adjusted
+from repaybook.ui.views.plan.compared import Compared, baseline_markup
+from repaybook.ui.views.plan.none import none_markup
+from repaybook.ui.views.plan.pictures import Pictures
+from repaybook.ui.views.summary import summary_view
+
+
+class _Page:
+    """Shows one of two ways: plans to compare and adjust, or the reason why there is none."""
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self._kit, self._desk, self._scope = session.keep(Kit), session.keep(PlanDesk), scope
+        kit, desk = self._kit, self._desk
+        desk.guard(kit.guarded)
+        self._head = kit.html()
+        self._unknown = kit.html(self._unknown_markup(), "rb-calm")
+        self._none = kit.html("", "rb-card")
+        self._unchoose = kit.box(
+            (
+                kit.html(f"<p>{text_of(kit.say('plan.none.stale_choice'))}</p>"),
+                kit.button(kit.say("plan.none.unchoose"), desk.unchoose),
+            ),
+            "rb-calm",
+        )
+        self._baselines = kit.html("", "rb-card")
+        self._plans = kit.box((), "rb-stack")
+        paper = summary_view(session, scope)
+        parts = (self._head, self._none, self._unchoose, self._unknown, self._plans, self._baselines, paper)
+        self.box = kit.box(parts, "rb-stack")
+        scope.observe(desk, self._show, "columns", "proposal", "steps", "baselines")
+        scope.defer(desk.settle)
+        self._show()
+
+    def _unknown_markup(self) -> str:
+        say = self._kit.say
+        lines = "".join(f"<li>{text_of(say(f'plan.unknown.{line}'))}</li>" for line in ("bank", "interest", "income"))
+        return f"<h3>{text_of(say('plan.unknown.title'))}</h3><ul>{lines}</ul>"
+
+    def _show(self, _change: Any = None) -> None:
+        kit, desk = self._kit, self._desk
+        some = bool(desk.columns)
+        title = kit.say("plan.title" if some else "plan.title_none")
+        lead = f"<p>{text_of(kit.say('plan.lead'))}</p>" if some else ""
+        self._set(self._head, f"<h2>{text_of(title)}</h2>{lead}")
+        show(self._none, on=not some)
+        show(self._unchoose, on=not some and desk.case.chosen_plan is not None)
+        show(self._plans, on=some)
+        show(self._unknown, on=some)
+        baselines = baseline_markup(kit, desk.baselines)
+        show(self._baselines, on=bool(baselines))
+        self._set(self._baselines, baselines)
+        if some and not self._plans.children:
+            self._build()
+        if not some:
+            self._set(self._none, none_markup(kit, desk))
+
+    def _build(self) -> None:
+        """Build what compares and adjusts, once there is a plan to compare."""
+        kit, desk, scope = self._kit, self._desk, self._scope
+        parts = (Compared(kit, desk, scope), Adjusted(kit, desk, scope), Pictures(kit, desk, scope))
+        self._plans.children = tuple(part.box for part in parts)
+
+    @staticmethod
+    def _set(widget: Any, markup: str) -> None:
+        if widget.value != markup:
+            widget.value = markup
+
+
+def plan_view(session: Session, scope: Scope) -> Any:
+    """Return the step 方案; it follows the session's case until the scope is closed."""
+    return _Page(session, scope).box

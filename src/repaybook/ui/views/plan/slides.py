@@ -1,0 +1,69 @@
+"""A slider with its label above and what it stands at beside it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ipywidgets import IntSlider
+from ipywidgets.widgets.widget_int import SliderStyle
+
+from repaybook.ui.kit import Kit, text_of
+
+
+class Slide:
+    """A slider over whole numbers in ``box``; ``moved`` gets the number while the person moves it, ``show`` does not.
+
+    ``words`` says what a number means. A value between two steps is shown as it is, and kept until the slider moves.
+    """
+
+    def __init__(
+        self, kit: Kit, label: str, moved: Callable[[int], None], words: Callable[[int], str], *, step: int = 1
+    ) -> None:
+        self._words, self._setting = words, False
+        self._moved = kit.guarded(moved)
+        self._slider = IntSlider(
+            value=0,
+            min=0,
+            max=step,
+            step=step,
+            description=label,
+            readout=False,
+            layout=kit.layout,
+            style=kit.session.keep(_style),
+        )
+        self._value = kit.html("", "rb-slide-value")
+        self.box = kit.box((self._slider, self._value), "rb-slide")
+        self._slider.observe(self._change, "value")
+
+    def show(self, value: int, least: int, most: int, *, step: int = 1, words: str = "") -> None:
+        """Put the slider between these limits and at this value, without telling anybody."""
+        self._setting = True
+        try:
+            with self._slider.hold_sync():
+                slider = self._slider
+                if (slider.min, slider.max, slider.step) != (least, max(most, least), step):
+                    slider.min = min(least, slider.max)
+                    slider.max = max(most, least)
+                    slider.min = least
+                    slider.step = step
+                placed = min(max(value, least), max(most, least))
+                if slider.value != placed:
+                    slider.value = placed
+        finally:
+            self._setting = False
+        self._tell(words or self._words(value))
+
+    def _change(self, change: Any) -> None:
+        if not self._setting:
+            self._tell(self._words(change.new))
+            self._moved(change.new)
+
+    def _tell(self, words: str) -> None:
+        markup = f"<span>{text_of(words)}</span>"
+        if self._value.value != markup:
+            self._value.value = markup
+
+
+def _style(_session: object) -> SliderStyle:
+    return SliderStyle()
