@@ -90,6 +90,9 @@ def test_an_amount_is_read_to_the_fen(text: str, fen: int) -> None:
         ("=1+1", "unreadable"),
         ("9" * 70, "unreadable"),
         ("约5000", "unreadable"),
+        ("000", "unreadable"),
+        ("0,123", "unreadable"),
+        ("050", "unreadable"),
     ],
 )
 def test_what_is_no_plain_amount_is_refused(text: str, key: str) -> None:

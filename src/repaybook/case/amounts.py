@@ -26,7 +26,8 @@ _UNKNOWN = frozenset(
     {"", "-", "--", "—", "——", "/", "?", "不清楚", "不知道", "不详", "未知", "unknown", "not known", "n/a"}
 )
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,16}(?:\.[0-9]{1,8})?"
+# No zeros in front: 000 is the end of 46,000 in a table whose comma was taken for the end of a cell.
+_NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,15}|0)(?:\.[0-9]{1,8})?"
 _AMOUNT = re.compile(
     rf"(?:¥|rmb|cny|人民币)?(?P<number>{_NUMBER})(?P<unit>万|w|千|k|百|亿)?(?P<rest>[0-9]{{4}}(?:\.[0-9]{{1,2}})?)?"
     r"(?:元整|元|圆|块钱|块|yuan|rmb|cny)?",

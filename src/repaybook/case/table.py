@@ -158,13 +158,6 @@ def _about_head(line: int, cells: Sequence[str], heads: Sequence[Head | None]) -
             yield _problem("unknown_column", line, column=quoted(cell.strip()))
 
 
-def _fitted(cells: Sequence[str], width: int) -> Sequence[str]:
-    """Return the cells without empty ones behind the last column."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
-
-
 def read_lines(lines: Sequence[Line], taken: Collection[str]) -> TableReading:
     """Return the debts of a table that is already cells; ``taken`` – ids in use.
 
@@ -178,8 +171,7 @@ def read_lines(lines: Sequence[Line], taken: Collection[str]) -> TableReading:
     body = [(number, cells) for number, cells in lines[start + 1 :] if any(cell.strip() for cell in cells)]
     if len(body) > MOST_DEBTS:
         raise refuse("too_many_rows", most=MOST_DEBTS)
-    for number, given in body:
-        cells = _fitted(given, len(heads))
+    for number, cells in body:
         if len(cells) != len(heads):
             problems.append(_problem("cell_count", number, found=len(cells), expected=len(heads)))
             continue
