@@ -161,5 +161,11 @@ def test_a_sentence_is_told_with_its_values_as_people_read_them() -> None:
     assert figures.tell("en", "cli.assess.title", {"case": "C2", "day": date(2026, 11, 23)}) == "C2, as of 23 Nov 2026"
 
 
+def test_several_values_are_told_one_after_the_other() -> None:
+    assert figures.tell("zh", "assess.urgent.legal_event", {"who": ("甲行", "乙行", "丙行")}) == "甲行、乙行、丙行"
+    assert figures.tell("en", "assess.urgent.legal_event", {"who": ("A", "B")}) == "A, B"
+    assert figures.tell("en", "assess.urgent.debt_due", {"who": ()}) == ": payment due"
+
+
 def test_a_value_that_is_named_a_month_is_told_as_one() -> None:
     assert figures.tell("zh", "figures.month", {"year": 2031, "month": date(2031, 11, 1)}) == "2031年2031年11月"

@@ -85,6 +85,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     options(parser)
     parser.add_argument("--version", action="version", version=f"repaybook {__version__}", help=words("version"))
     of_case("assess")
+    of_case("simulate").add_argument("--plan", metavar="PLAN.json", help=words("plan"))
     for name, usual in (("serve", PUBLIC_PORT), ("lab", LAB_PORT)):
         server = command(name)
         server.add_argument("--host", default="127.0.0.1", help=words("host"))

@@ -73,6 +73,7 @@ def _living(case: CaseFile, found: Assessment, lang: Lang) -> Iterator[str]:
         )
         yield INDENT + source
         yield INDENT + say(lang, "assess.reference.caveat.average")
+        yield INDENT + say(lang, "assess.reference.caveat.imputed_rent")
 
 
 def _way(found: Assessment, advice: NextSteps, debt: Debt) -> str:

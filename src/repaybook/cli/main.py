@@ -31,6 +31,19 @@ def _assess(given: argparse.Namespace) -> str:
     return _as_json(as_json(assess(case))) if given.json else page(case, given.lang, given.on)
 
 
+def _simulate(given: argparse.Namespace) -> str:
+    from repaybook.cli.simulated import projection_page, proposal_page  # noqa: PLC0415
+    from repaybook.plans import project, propose, report  # noqa: PLC0415
+
+    case = files.case_from(given.case)
+    on = given.on or case.as_of
+    if given.plan is None:
+        proposal = propose(case, on)
+        return _as_json(report.proposal_json(proposal)) if given.json else proposal_page(case, proposal, given.lang)
+    projection = project(case, files.plan_from(given.plan, case), on)
+    return _as_json(report.projection_json(projection)) if given.json else projection_page(case, projection, given.lang)
+
+
 def _serve(given: argparse.Namespace) -> str:
     from repaybook.serve import lab, serve  # noqa: PLC0415
 
@@ -45,7 +58,7 @@ def _demo(given: argparse.Namespace) -> str:
     return listing(given.lang) if given.name is None else demo_case(given.name)
 
 
-_COMMANDS = {"assess": _assess, "serve": _serve, "lab": _serve, "demo": _demo}
+_COMMANDS = {"assess": _assess, "simulate": _simulate, "serve": _serve, "lab": _serve, "demo": _demo}
 
 
 def _problems(error: RepaybookError, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 
 from repaybook.money import Money, ratio_half_up
 from repaybook.texts import Lang, say
@@ -119,6 +120,9 @@ def _told(lang: Lang, name: str, value: object) -> object:
         return money(lang, value)
     if isinstance(value, date):
         return month(lang, value) if name.endswith("month") else day(lang, value)
+    if isinstance(value, tuple):
+        said = [str(_told(lang, name, inner)) for inner in value]
+        return reduce(lambda one, after: say(lang, "figures.and_next", one=one, next=after), said) if said else ""
     return unknown(lang) if value is None else value
 
 
@@ -126,6 +130,6 @@ def tell(lang: Lang, key: str, values: Mapping[str, object]) -> str:
     """Return the sentence of ``key`` with its values as people read them.
 
     ``Money`` as from ``money``; a date as its month where the value's name ends so (``end_month``), else as its day;
-    ``None`` as not known yet; numbers and texts as they are.
+    ``None`` as not known yet; several in a row with the language's comma between; numbers and texts as they are.
     """
     return say(lang, key, **{name: _told(lang, name, value) for name, value in values.items()})
