@@ -24,7 +24,7 @@ from repaybook.serve.kernels import ThisPythonsKernel, VisitorKernels
 from repaybook.serve.limits import Limits
 from repaybook.serve.notebooks import folder
 from repaybook.serve.words import words
-from repaybook.texts import say
+from repaybook.texts import LANGS, say
 
 _PAGE = Path(__file__).parent / "page"
 # What the page needs of the extensions that happen to be installed: the widgets, and what loads them into the page.
@@ -121,21 +121,26 @@ def _config(limits: Limits) -> Config:
     )
 
 
-def run(host: str, port: int, *, browser: bool, limits: Limits, notebook: Path | None = None) -> None:
-    """Serve the notebook until stopped by Ctrl-C or SIGTERM; ``ServeError`` when the address cannot be had."""
-    check_free(host, port)
-    address = shown(host, port)
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+def configured(host: str, port: int, limits: Limits, notebook: Path) -> PublicPage:
+    """Return the server, set up and not yet started."""
     app = PublicPage(
         config=_config(limits),
         ip=host,
         port=port,
         log_level=logging.WARNING,
-        notebook_path=str(notebook or folder() / "workbook.ipynb"),
-        announced="\n".join(say(lang, "serve.running", address=address) for lang in ("zh", "en")),
+        notebook_path=str(notebook),
+        announced="\n".join(say(lang, "serve.running", address=shown(host, port)) for lang in LANGS),
     )
     app.log.addFilter(lambda record: "is not trusted" not in record.msg)  # the notebook has no outputs to trust
     app.initialize([])
+    return app
+
+
+def run(host: str, port: int, *, browser: bool, limits: Limits, notebook: Path | None = None) -> None:
+    """Serve the notebook until stopped by Ctrl-C or SIGTERM; ``ServeError`` when the address cannot be had."""
+    check_free(host, port)
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    app = configured(host, port, limits, notebook or folder() / "workbook.ipynb")
     if browser:
-        open_browser(address)
+        open_browser(shown(host, port))
     app.start()
