@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,19 @@ from repaybook.case.model import Contract, Debt, Fee
 from repaybook.money import Fen, half_up
 from repaybook.plans.flat import flat_instalments
 from repaybook.plans.instalments import bullet, equal_instalments, equal_principal, interest_only
+from repaybook.plans.model import Row
 from repaybook.rates.annual import AllInRate, annual_rate_of
 
 _ANY_DAY = date(2001, 1, 1)
 """Flows by the month do not depend on the day; schedules ask for one."""
+
+
+_MAKERS: Mapping[str, Callable[[Fen, Decimal, int], tuple[Row, ...]]] = {
+    "equal_instalment": lambda amount, rate, terms: equal_instalments(amount, rate, _ANY_DAY, terms),
+    "equal_principal": lambda amount, rate, terms: equal_principal(amount, rate, _ANY_DAY, terms),
+    "interest_only": lambda amount, rate, terms: interest_only(amount, rate, _ANY_DAY, terms),
+    "bullet": lambda amount, rate, terms: bullet(amount, rate, _ANY_DAY, terms),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +68,10 @@ def _instalments(amount: Fen, contract: Contract, terms: int) -> tuple[list[Fen]
     method = contract.repayment_method or "equal_instalment"
     if method == "equal_instalment" and not contract.annual_rate:
         rows = flat_instalments(amount, Decimal(0), _ANY_DAY, terms)
+    elif method in _MAKERS:
+        rows = _MAKERS[method](amount, contract.annual_rate, terms)
     else:
-        make = {
-            "equal_instalment": equal_instalments,
-            "equal_principal": equal_principal,
-            "interest_only": interest_only,
-            "bullet": bullet,
-        }.get(method)
-        if make is None:
-            return None
-        rows = make(amount, contract.annual_rate, _ANY_DAY, terms)
+        return None
     return [row.total for row in rows], sum(row.interest for row in rows)
 
 
