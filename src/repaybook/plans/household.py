@@ -1,0 +1,42 @@
+"""What a household takes in and spends, month by month: incomes until they end, and living."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+from repaybook.assess.assessing import assess
+from repaybook.assess.model import Assessment
+from repaybook.case.model import CaseFile, Category, Income
+from repaybook.money import Fen
+
+Level: TypeAlias = Literal["low", "typical", "high"]
+"""Which of an income's figures counts; where it has no such figure the usual one does."""
+
+
+def _amount(income: Income, level: Level) -> Fen:
+    asked = {"low": income.low, "typical": income.amount_monthly, "high": income.high}[level]
+    if asked is None:
+        asked = income.amount_monthly
+    if asked is None:
+        asked = income.low
+    return asked.fen if asked is not None else 0
+
+
+def incomes(case: CaseFile, months: Sequence[date], level: Level) -> list[Fen]:
+    """Return the household's income of each month in fen; an income counts in the month in which it ends."""
+    amounts = [(_amount(income, level), income.ends_on) for income in case.income]
+    if all(end is None for _, end in amounts):
+        return [sum(amount for amount, _ in amounts)] * len(months)
+    return [sum(amount for amount, end in amounts if end is None or end >= month) for month in months]
+
+
+def living(assessment: Assessment) -> Mapping[Category, Fen]:
+    """Return the living costs of a month by class, in fen."""
+    return {category: amount.fen for category, amount in assessment.living_by_category.items()}
+
+
+def assessed(case: CaseFile, assessment: Assessment | None) -> Assessment:
+    """Return the assessment given, else a new one of the case."""
+    return assess(case) if assessment is None else assessment
