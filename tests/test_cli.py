@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,9 @@ from repaybook.demo import demo_bytes, names
 EXPECTED = Path(__file__).parent / "expected"
 
 
+TWO_PROBLEMS = b"""{"schema": "repaybook-plan/1", "id": "x", "offers": [
+ {"debt": "D1", "kind": "instalments", "months": 72}, {"debt": "D9", "kind": "keep"}
+]}"""
 THREE_PROBLEMS = b"""{"schema": "repaybook-case/1", "as_of": "2026-11-31", "debts": [
  {"id": "D1", "creditor_alias": "A", "creditor_type": "zzz", "principal": 1.234}
 ]}"""
@@ -219,6 +223,7 @@ def test_chinese_is_written_whatever_the_locale(case_file: Path) -> None:
         (["no_such_command"], "这里不对："),
         (["assess", "x", "y"], "不认识：y"),
         (["assess", "x", "--on", "2026-13-01"], "不是日期"),
+        (["simulate", "x", "--on", "9999-12-31"], "年份要在"),
         (["serve", "--port", "0"], "不是端口"),
         (["serve", "--port", "70000"], "不是端口"),
         (["lab", "--port", "viele"], "不是端口"),
@@ -232,7 +237,7 @@ def test_a_command_that_is_not_understood_says_what_is_wrong(given: list[str], s
     assert answer.stdout == b""
 
 
-@pytest.mark.parametrize("command", ["assess", "serve", "lab", "demo"])
+@pytest.mark.parametrize("command", ["assess", "simulate", "serve", "lab", "demo"])
 def test_help_is_in_the_language_asked_for(command: str) -> None:
     chinese, english = run(command, "--help"), run(command, "--help", "--lang", "en")
     assert (chinese.returncode, english.returncode) == (0, 0)
@@ -247,19 +252,108 @@ def test_the_examples_are_listed_and_can_be_had() -> None:
     assert run("demo", "C2-tight").stdout == demo_bytes("C2-tight")
 
 
+def simulated(name: str, *given: str) -> Any:
+    answer = run("simulate", "-", "--json", *given, text=demo_bytes(name))
+    assert answer.returncode == 0
+    assert answer.stderr == b""
+    return json.loads(answer.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "months", "monthly"),
+    [
+        ("C1-easy", 36, 944.44),  # 21,600 / 36 = 600 and 12,400 / 36 = 344.44, out of 953.28
+        ("C5-misconduct", 29, 1313.8),  # 24,600 / 29 = 848.28 and 13,500 / 29 = 465.52, out of 1,337.35
+        ("C2-tight", 56, 2046.42),  # 835.71 + 557.14 + 400 + 253.57, out of 2,050
+    ],
+)
+def test_the_shortest_plan_that_fits_is_proposed_first(name: str, months: int, monthly: float) -> None:
+    first = simulated(name)["plans"][0]
+    asked = [offer["months"] for offer in first["plan"]["offers"] if offer["kind"] == "instalments"]
+    assert set(asked) == {months}
+    assert first["why"]["values"]["monthly"] == monthly
+
+
+@pytest.mark.parametrize("name", ["C3-negative", "C4-litigated"])
+def test_where_no_plan_fits_there_is_none_and_a_reason(name: str) -> None:
+    found = simulated(name)
+    assert found["plans"] == []
+    assert found["reason"]["key"].startswith("plans.reason.")
+
+
+def test_no_instalments_on_the_page_of_a_negative_budget() -> None:
+    page = run("simulate", "-", text=demo_bytes("C3-negative")).stdout.decode()
+    assert "每月还差480元" in page
+    assert "协商分期" not in page
+    assert "救助" in page
+    assert "12356" in page
+
+
+def test_a_plan_that_was_proposed_can_be_given_back(case_file: Path, tmp_path: Path) -> None:
+    proposed = simulated("C2-tight")["plans"][-1]
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(proposed["plan"]), "utf-8")
+    again = run("simulate", str(case_file), "--plan", str(plan), "--json")
+    assert again.returncode == 0
+    assert json.loads(again.stdout) == {key: value for key, value in proposed.items() if key != "why"}
+
+
+def test_the_page_of_a_plan_has_its_months_and_what_was_assumed(case_file: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(simulated("C2-tight")["plans"][-1]["plan"]), "utf-8")
+    page = run("simulate", str(case_file), "--plan", str(plan)).stdout.decode()
+    # December 2026: 9,900 − 4,970 − 2,380 − 1,910 − 500 = 140, and 640 in hand
+    december = ["2026年12月", "9,900元", "−4,970元", "−2,380元", "−1,910元", "−500元", "140元", "640元"]
+    assert december in [line.split() for line in page.splitlines()]
+    assert "由各家决定" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", names())
+def test_proposals_are_a_page_in_both_languages(name: str, lang: str) -> None:
+    answer = run("simulate", "-", "--lang", lang, text=demo_bytes(name))
+    assert answer.returncode == 0
+    assert answer.stderr == b""
+    assert not {"None", "nan", "{", "shortest", "even", "safest"} & set(answer.stdout.decode().split("  "))
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentences"),
+    [
+        (demo_bytes("C2-tight"), ["这是个案文件"]),
+        (b"", ["文件是空的"]),
+        (
+            TWO_PROBLEMS,
+            ["有2处要改正", "最多60期", "没有编号“D9”的债务"],
+        ),
+    ],
+)
+def test_a_plan_that_does_not_fit_is_refused_with_every_problem(
+    plan: bytes, sentences: list[str], case_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.json"
+    path.write_bytes(plan)
+    answer = run("simulate", str(case_file), "--plan", str(path), "--json")
+    assert answer.returncode == 2
+    assert answer.stdout == b""
+    for sentence in sentences:
+        assert sentence in answer.stderr.decode()
+
+
 LOADED = """
 import sys
 from repaybook.cli import main
-code = main(["assess", sys.argv[1], "--json"])
+code = main([sys.argv[2], sys.argv[1], "--json"])
 heavy = {"matplotlib", "numpy", "scipy", "ipywidgets", "traitlets", "IPython", "voila", "openpyxl", "jupyter_server"}
 print("loaded:", sorted(heavy & set(sys.modules)), file=sys.stderr)
 sys.exit(code)
 """
 
 
-def test_an_assessment_loads_nothing_heavy(case_file: Path) -> None:
+@pytest.mark.parametrize("command", ["assess", "simulate"])
+def test_figures_load_nothing_heavy(command: str, case_file: Path) -> None:
     answer = subprocess.run(
-        [sys.executable, "-c", LOADED, str(case_file)], capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", LOADED, str(case_file), command], capture_output=True, check=False, timeout=60
     )
     assert answer.returncode == 0
     assert answer.stderr.decode().strip() == "loaded: []"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
 from repaybook import __version__
+from repaybook.case.fields import FIRST_YEAR, LAST_YEAR
 from repaybook.texts import LANGS, Lang, say
 
 PUBLIC_PORT = 8866
@@ -47,20 +49,25 @@ def language(given: Sequence[str]) -> Lang:
     return "zh"
 
 
+def _day(lang: Lang, written: str) -> date:
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say(lang, "cli.error.not_a_day", written=written)) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(say(lang, "problems.field.far_date", first=FIRST_YEAR, last=LAST_YEAR))
+    return found
+
+
+def _port(lang: Lang, written: str) -> int:
+    if written.isascii() and written.isdigit() and len(written) <= 5 and 0 < int(written) < 65536:
+        return int(written)
+    raise argparse.ArgumentTypeError(say(lang, "cli.error.not_a_port", written=written))
+
+
 def _parser(lang: Lang) -> argparse.ArgumentParser:
     def words(name: str) -> str:
         return say(lang, f"cli.help.{name}").replace("%", "%%")
-
-    def day(written: str) -> date:
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            raise argparse.ArgumentTypeError(say(lang, "cli.error.not_a_day", written=written)) from None
-
-    def port(written: str) -> int:
-        if written.isascii() and written.isdigit() and len(written) <= 5 and 0 < int(written) < 65536:
-            return int(written)
-        raise argparse.ArgumentTypeError(say(lang, "cli.error.not_a_port", written=written))
 
     _Parser.lang = lang
     parser = _Parser(prog="repaybook", description=words("program"), add_help=False, allow_abbrev=False)
@@ -79,7 +86,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         made = command(name)
         made.add_argument("case", metavar="CASE", help=words("case"))
         made.add_argument("--json", action="store_true", help=words("json"))
-        made.add_argument("--on", metavar="DATE", type=day, help=words("on"))
+        made.add_argument("--on", metavar="DATE", type=partial(_day, lang), help=words("on"))
         return made
 
     options(parser)
@@ -89,7 +96,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     for name, usual in (("serve", PUBLIC_PORT), ("lab", LAB_PORT)):
         server = command(name)
         server.add_argument("--host", default="127.0.0.1", help=words("host"))
-        server.add_argument("--port", type=port, default=usual, help=words("port"))
+        server.add_argument("--port", type=partial(_port, lang), default=usual, help=words("port"))
         server.add_argument("--no-browser", action="store_true", help=words("no_browser"))
     command("demo").add_argument("name", metavar="NAME", nargs="?", help=words("name"))
     return parser

@@ -127,16 +127,20 @@ def _totals(case: CaseFile, found: Assessment, lang: Lang) -> Iterator[str]:
     yield from columns([(say(lang, f"cli.assess.{name}"), value) for name, value in rows], right=[1])
 
 
+def steps(advice: NextSteps, lang: Lang) -> list[str]:
+    """Return the next steps as numbered lines."""
+    return [f"{INDENT}{number}. {tell(lang, key, advice.values)}" for number, key in enumerate(advice.steps, 1)]
+
+
 def page(case: CaseFile, lang: Lang, on: date | None = None) -> str:
     """Return the page; dates are counted from ``on``, by default the case's day."""
     today = on or case.as_of
     found = assess(case)
     advice = next_steps(case, found)
-    headline, *steps = (tell(lang, key, advice.values) for key in (advice.headline, *advice.steps))
     title = case.title_en if lang == "en" else case.title_zh
     lines = [
         say(lang, "cli.assess.title", case=" ".join(filter(None, (case.case_id, title))), day=day(lang, case.as_of)),
-        headline,
+        tell(lang, advice.headline, advice.values),
     ]
     sections = (
         ("dates", _dates(case, lang, today)),
@@ -144,7 +148,7 @@ def page(case: CaseFile, lang: Lang, on: date | None = None) -> str:
         ("costs", _living(case, found, lang)),
         ("debts", _debts(case, found, advice, lang)),
         ("totals", _totals(case, found, lang)),
-        ("steps", (f"{INDENT}{number}. {step}" for number, step in enumerate(steps, 1))),
+        ("steps", steps(advice, lang)),
     )
     for name, content in sections:
         lines += ["", say(lang, f"cli.assess.section.{name}"), *content]

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from repaybook.assess import assess
+from repaybook.assess.next_steps import next_steps
 from repaybook.case.model import CaseFile
+from repaybook.cli.assessed import steps
 from repaybook.cli.table import INDENT, columns
 from repaybook.money import Money
 from repaybook.plans.compare import Cell, compared
-from repaybook.plans.model import Projection, Proposal, Said
+from repaybook.plans.model import Projection, Proposal
+from repaybook.plans.readings import (
+    accrual_reading,
+    end_reading,
+    months_reading,
+    stress_reading,
+    waiver_reading,
+)
 from repaybook.texts import Lang, known, say
 from repaybook.texts.figures import day, money, month, tell
-
-
-def _sentences(said: Iterable[Said], lang: Lang) -> list[str]:
-    return list(dict.fromkeys(INDENT + tell(lang, key, values) for key, values in said))
 
 
 def _name(one: Projection, lang: Lang) -> str:
     """Return what the plan is called: its own title, the name of one that was proposed, else its id."""
     if one.plan.title:
         return one.plan.title
-    key = f"plans.name.{one.plan.id}"
+    key = f"plans.title.{one.plan.id}"
     return say(lang, key) if known(lang, key) else one.plan.id
 
 
@@ -79,6 +85,13 @@ def _months(one: Projection, lang: Lang) -> Iterator[str]:
     yield from columns(rows, right=range(1, len(names)))
 
 
+def _assumed(case: CaseFile, one: Projection, lang: Lang) -> Iterator[str]:
+    yield from (INDENT + tell(lang, key, values) for key, values in one.assumptions)
+    for debt_id, schedule in one.schedules.items():
+        who = case.debt(debt_id).creditor_alias + say(lang, "terms.colon")
+        yield from (INDENT + who + tell(lang, key, values) for key, values in schedule.assumptions)
+
+
 def _title(case: CaseFile, lang: Lang) -> str:
     title = case.title_en if lang == "en" else case.title_zh
     return say(lang, "cli.assess.title", case=" ".join(filter(None, (case.case_id, title))), day=day(lang, case.as_of))
@@ -89,7 +102,7 @@ def _page(lines: Iterable[str]) -> str:
 
 
 def proposal_page(case: CaseFile, proposal: Proposal, lang: Lang) -> str:
-    """Return the plans proposed side by side with why each is there, or the reason why there is none."""
+    """Return the plans proposed side by side with why each is there, or why there is none and what comes next."""
     lines = [_title(case, lang)]
     if proposal.reason is not None:
         lines.append(tell(lang, proposal.reason, proposal.reason_values))
@@ -102,16 +115,20 @@ def proposal_page(case: CaseFile, proposal: Proposal, lang: Lang) -> str:
         for one in proposal.plans:
             lines += ["", _name(one, lang), *_creditors(case, one, lang)]
     if proposal.notes:
-        lines += ["", say(lang, "cli.simulate.section.notes"), *_sentences(proposal.notes, lang)]
+        notes = (INDENT + tell(lang, key, values) for key, values in proposal.notes)
+        lines += ["", say(lang, "cli.simulate.section.notes"), *notes]
+    if not proposal.plans:
+        lines += ["", say(lang, "cli.assess.section.steps"), *steps(next_steps(case, assess(case)), lang)]
     return _page(lines)
 
 
 def projection_page(case: CaseFile, one: Projection, lang: Lang) -> str:
     """Return one plan with its figures, its creditors, its months and what was assumed."""
-    lines = [_title(case, lang), "", say(lang, "cli.simulate.section.plan"), *_figures([one], lang)]
+    readings = [end_reading(one), months_reading(one), stress_reading(one, 10), stress_reading(one, 20)]
+    readings += [waiver_reading(one), accrual_reading(one)]
+    lines = [_title(case, lang), *(tell(lang, key, values) for key, values in readings)]
+    lines += ["", say(lang, "cli.simulate.section.plan"), *_figures([one], lang)]
     lines += ["", say(lang, "cli.simulate.section.creditors"), *_creditors(case, one, lang)]
     lines += ["", say(lang, "cli.simulate.section.months"), *_months(one, lang)]
-    assumed = [*one.assumptions, *(said for schedule in one.schedules.values() for said in schedule.assumptions)]
-    if assumed:
-        lines += ["", say(lang, "cli.simulate.section.assumed"), *_sentences(assumed, lang)]
+    lines += ["", say(lang, "cli.simulate.section.assumed"), *_assumed(case, one, lang)]
     return _page(lines)
