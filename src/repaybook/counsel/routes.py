@@ -1,4 +1,4 @@
-"""Which way to go: the routes that are open to a case, the best one first, each with why and the next step this week."""
+"""Which way to go: the routes open to a case, the best one first, each with why and the next step this week."""
 
 from __future__ import annotations
 
