@@ -24,7 +24,7 @@ class CardAccount:
     interest only where ``compound``. A late fee earns none. The minimum payment adds ``minimum_share`` of the principal
     not billed before, the interest not billed before, and what of earlier minimums is still open; at least
     ``minimum_floor``. The late fee is ``late_fee_share`` of the part of the minimum (without late fees) that was not
-    paid: of the whole minimum, or, where ``late_fee_on_this_month``, of what this month added to it.
+    paid: of the whole minimum, or, where ``late_fee_on_this_month``, of this month's minimum by itself.
     """
 
     parts: Parts
@@ -73,9 +73,11 @@ class CardAccount:
         interest = self.parts[INTEREST] - self.billed_interest
         if share + interest < self.minimum_floor:
             share = min(open_principal, self.minimum_floor - interest)
+        # This month's minimum by itself is a share of all of the principal, billed before or not.
+        by_itself = ratio_half_up(self.parts[PRINCIPAL] * self.minimum_share[0], self.minimum_share[1])
         self.billed_principal += share
         self.billed_interest += interest
-        self.added = share + interest
+        self.added = max(share, by_itself) + interest
 
     def take_over(self, minimum: Fen) -> None:
         """Take over the minimum payment of the last statement, fees within it; principal makes up the difference."""
