@@ -131,6 +131,8 @@ def test_plans_ask_to_be_chosen_and_to_fit() -> None:
     plan = Plan(id="A", offers=(Offer(debt="D1", kind=OfferKind.KEEP, waived_penalty=Money(1)),))
     case = replace(with_debt(), plans=(plan,))
     assert asked(case) == [("plan.choice", ("chosen_plan",))]
+    other = Plan(id="B", offers=(Offer(debt="D1", kind=OfferKind.KEEP),))
+    assert missing(replace(case, plans=(plan, other), chosen_plan="B")) == ()
     assert asked(replace(case, chosen_plan="A")) == [("plan.fit", ("plans", 0))]
 
 
@@ -149,6 +151,8 @@ def test_an_agreement_is_asked_for_in_full() -> None:
     names = ["signed", "principal_fixed", "terms", "monthly", "first_due", "written_copy", "stop_collection_clause"]
     found = asked(replace(case, agreements=(Agreement(debt="D1"),)))
     assert found == [(f"follow.{name}", ("agreements", 0, name)) for name in names]
+    written = asked(replace(case, agreements=(Agreement(debt="D1", written_copy=True, stop_collection_clause=False),)))
+    assert [key for key, _ in written] == [f"follow.{name}" for name in names[:5]]
 
 
 def test_each_step_has_its_own_part() -> None:

@@ -132,6 +132,12 @@ def test_plans_and_the_chosen_one_are_read() -> None:
     assert case.plans[0].offers[0].down_payment == Money(0)
 
 
+def test_an_amount_entered_by_the_year_goes_with_its_twelfth() -> None:
+    content = document()
+    content["expenses"][0]["entered"] = {"amount": 28_200, "per": "year"}  # 2,350 × 12
+    assert read_case(encoded(content)).expenses[0].amount_monthly == Money(235_000)
+
+
 def test_a_plan_that_a_corrected_debt_no_longer_allows_does_not_keep_the_case_from_opening() -> None:
     content = document()
     offer = {"debt": "D1", "kind": "instalments", "months": 120, "waived_late_fee": 9999}
@@ -311,6 +317,21 @@ PLACES: list[tuple[Callable[[Document], None], str, Path]] = [
         ("boundary", 1, "question"),
     ),
     (at("debts", 0, "contract")({"terms": 0}), "field.out_of_span", ("debts", 0, "contract", "terms")),
+    (
+        at("plans")([{"id": "A", "offers": [{"debt": 3, "kind": "keep"}]}]),
+        "field.not_text",
+        ("plans", 0, "offers", 0, "debt"),
+    ),
+    (
+        at("income", 0, "entered")({"amount": 63_600, "per": "week"}),
+        "case.entered_contradicts_month",
+        ("income", 0, "amount_monthly"),
+    ),
+    (
+        at("expenses", 0, "entered")({"amount": 28_199.9, "per": "year"}),  # a twelfth is 2,349.99
+        "case.entered_contradicts_month",
+        ("expenses", 0, "amount_monthly"),
+    ),
     (at("savings_line")(-200), "field.negative", ("savings_line",)),
 ]
 
@@ -382,6 +403,12 @@ def test_a_debt_needs_an_id_a_creditor_and_a_type(name: str) -> None:
     content = document()
     del content["debts"][3][name]
     assert keys_and_paths(encoded(content)) == [("field.required", ("debts", 3, name))]
+
+
+def test_a_file_full_of_doubled_and_unknown_keys_is_refused_in_time() -> None:
+    keys = ",".join(f'"k{number % 40_000}":1' for number in range(80_000))
+    data = f'{{"schema": "{SCHEMA}", "as_of": "2026-11-23", {keys}}}'.encode()
+    assert len(problems_of(data)) == 80_000  # each unknown, and each there twice
 
 
 def test_too_many_debts_are_one_problem() -> None:

@@ -127,6 +127,14 @@ def test_a_formula_counts_with_its_saved_value_and_without_one_is_listed() -> No
     assert read_table(saved).debts[0].balance_total == Money(200)
 
 
+def test_a_head_that_is_a_formula_without_value_is_no_head() -> None:
+    with zipfile.ZipFile(io.BytesIO(SMALL)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    cells = b'<c r="D1" t="inlineStr"><is><t>\xe5\xa4\x87\xe6\xb3\xa8</t></is></c><c r="E1"><f>1+1</f></c></row>'
+    lost = xml[: xml.index(b"</row>")] + cells + xml[xml.index(b"</row>") + 6 :]
+    assert refused(repacked(SMALL, sheet1=lost)) == "no_head"
+
+
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     book = Workbook()
     sheet = book.worksheets[0]

@@ -127,6 +127,12 @@ def test_a_mortgage_is_secured_and_comes_first_unless_said_otherwise() -> None:
     ]
 
 
+def test_neither_yes_nor_no_is_asked_about() -> None:
+    assert listed(read_table(table("甲,房贷,也许", head="债权人,类型,有抵押"))) == [
+        ("amount.not_yes_no", (2, "secured"))
+    ]
+
+
 def test_ids_go_on_from_those_in_use() -> None:
     reading = read_table(table(CARD, CARD), ["D1", "D7"])
     assert [debt.id for debt in reading.debts] == ["D8", "D9"]
@@ -193,8 +199,8 @@ def test_control_characters_and_endless_texts_are_listed() -> None:
 
 
 def test_a_column_that_is_not_ours_is_said_to_be_left_out() -> None:
-    reading = read_table(table("甲,信用卡,蓝", head="债权人,类型,颜色"))
-    assert listed(reading) == [("table.unknown_column", (1,))]
+    reading = read_table(table("甲,信用卡,蓝,5", head="债权人,类型,颜色,本金(美元)"))
+    assert listed(reading) == [("table.unknown_column", (1,)), ("table.unknown_column", (1,))]
     assert len(reading.debts) == 1
 
 

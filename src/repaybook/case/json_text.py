@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -63,9 +64,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) == len(pairs):
         return content
-    keys = [key for key, _ in pairs]
+    times = Counter(key for key, _ in pairs)
     result = _Doubled(content)
-    result.doubled = tuple(key for key in content if keys.count(key) > 1)
+    result.doubled = tuple(key for key in content if times[key] > 1)
     return result
 
 

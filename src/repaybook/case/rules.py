@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from repaybook.case.edit import monthly_from
 from repaybook.case.fields import quoted
-from repaybook.case.model import CaseFile, CreditorType, Debt, Income, Offer, OfferKind, Plan
+from repaybook.case.model import CaseFile, CreditorType, Debt, Expense, Income, Offer, OfferKind, Plan
 from repaybook.errors import Path, Problem
 from repaybook.money import ZERO, Money
 
@@ -38,7 +39,17 @@ def _debt(debt: Debt) -> Iterator[Problem]:
             yield Problem("problems.case.stage_contradicts_days", ("overdue_stage",), told)
 
 
+def _entered(line: Income | Expense) -> Iterator[Problem]:
+    if line.entered is None or line.amount_monthly is None:
+        return
+    right = monthly_from(line.entered.amount, line.entered.per)
+    if line.amount_monthly != right:
+        values = {"monthly": line.amount_monthly, "right": right}
+        yield Problem("problems.case.entered_contradicts_month", ("amount_monthly",), values)
+
+
 def _income(income: Income) -> Iterator[Problem]:
+    yield from _entered(income)
     low, typical, high = income.low, income.amount_monthly, income.high
     if low is not None and typical is not None and low > typical:
         yield Problem("problems.case.low_above_typical", ("low",), {"low": low, "typical": typical})
@@ -61,6 +72,8 @@ def within(value: object) -> Iterator[Problem]:
         yield from _debt(value)
     elif isinstance(value, Income):
         yield from _income(value)
+    elif isinstance(value, Expense):
+        yield from _entered(value)
     elif isinstance(value, Offer):
         yield from _offer(value)
 

@@ -7,7 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from repaybook.case.table import (
     MOST_LINES,
     Line,
     TableReading,
-    has_head,
+    find_head,
     read_lines,
     refuse,
 )
@@ -100,7 +100,7 @@ def _repacked(data: bytes) -> bytes:
     return clean.getvalue()
 
 
-def _written(cell: Any) -> str:  # noqa: PLR0911 - one a type
+def _written(cell: Any) -> str:
     """Return what a cell shows, as a person would have typed it."""
     value = cell.value
     if value is None:
@@ -109,8 +109,6 @@ def _written(cell: Any) -> str:  # noqa: PLR0911 - one a type
         return "是" if value else "否"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, int | float):
         # Excel itself keeps and shows 15 digits.
         number = Decimal(f"{value:.15g}")
@@ -168,7 +166,7 @@ def read_xlsx(data: bytes, taken: Collection[str] = ()) -> TableReading:
     except _DAMAGED as error:
         raise refuse("not_a_workbook") from error
     for lines, formulas in zip(shown, typed, strict=True):
-        if has_head(lines):
+        if find_head(lines):
             kept, lost = _without_lost_formulas(lines, formulas)
             reading = read_lines(kept, taken)
             return TableReading(reading.debts, tuple(sorted([*lost, *reading.problems], key=lambda one: one.path[1])))

@@ -134,17 +134,13 @@ def _debt(content: dict[str, Any], debt_id: str, line: int) -> Debt:
         raise TableError(gathered(error.messages, (LINE, line))) from error
 
 
-def _head(lines: Sequence[Line]) -> tuple[int, tuple[Head | None, ...]]:
+def find_head(lines: Sequence[Line]) -> tuple[int, tuple[Head | None, ...]] | None:
+    """Return where the row of heads is among the first 30 lines, and its columns; ``None`` where it is not."""
     for index, (_, cells) in enumerate(lines[:_HEAD_WITHIN]):
         heads = columns.heads_of(cells)
         if heads:
             return index, heads
-    raise refuse("no_head")
-
-
-def has_head(lines: Sequence[Line]) -> bool:
-    """Return whether a row of heads is among the first 30 lines."""
-    return any(columns.heads_of(cells) for _, cells in lines[:_HEAD_WITHIN])
+    return None
 
 
 def _about_head(line: int, cells: Sequence[str], heads: Sequence[Head | None]) -> Iterator[Problem]:
@@ -164,7 +160,10 @@ def read_lines(lines: Sequence[Line], taken: Collection[str]) -> TableReading:
     A line with fewer or more cells than the head is refused: a comma inside an amount moves every cell behind it.
     Raises ``TableError`` where there is no head, a column stands twice, or there are more than 500 debts.
     """
-    start, heads = _head(lines)
+    head = find_head(lines)
+    if head is None:
+        raise refuse("no_head")
+    start, heads = head
     problems = list(_about_head(*lines[start], heads))
     debts: list[Debt] = []
     ids = list(taken)
@@ -231,7 +230,7 @@ def read_csv(data: bytes, taken: Collection[str] = ()) -> TableReading:
         except TableError as error:
             first = first or error
             continue
-        if has_head(lines):
+        if find_head(lines):
             return read_lines(lines, taken)
     raise first or refuse("no_head")
 
