@@ -66,12 +66,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(code: str, folder: Path, port: int, environment: Mapping[str, str]) -> Iterator[Server]:
+def running(arguments: list[str], folder: Path, port: int, environment: Mapping[str, str]) -> Iterator[Server]:
     """Run a server until the block ends; it is ready when it has said so."""
     log = folder / f"server-{port}.log"
     with log.open("wb") as stderr:
         process = subprocess.Popen(
-            [sys.executable, "-c", code],
+            [sys.executable, *arguments],
             stdout=subprocess.PIPE,
             stderr=stderr,
             cwd=folder,
@@ -98,12 +98,18 @@ def running(code: str, folder: Path, port: int, environment: Mapping[str, str]) 
 
 
 @pytest.fixture(scope="session")
-def voila_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the public page, served as a visitor gets it."""
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The public page, served as a visitor gets it."""
     port = free_port()
-    code = f"from repaybook.serve import serve; serve(port={port}, browser=False)"
-    with running(code, tmp_path_factory.mktemp("public"), port, {}) as server:
-        yield server.url
+    command = ["-m", "repaybook", "serve", "--no-browser", "--port", str(port)]
+    with running(command, tmp_path_factory.mktemp("public"), port, {}) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def voila_url(workbook: Server) -> str:
+    """The address of the public page."""
+    return workbook.url
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +117,9 @@ def lab_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of JupyterLab on the notebooks, token included."""
     folder = tmp_path_factory.mktemp("lab")
     port = free_port()
-    code = f"from repaybook.serve import lab; lab(port={port}, browser=False)"
+    command = ["-m", "repaybook", "lab", "--no-browser", "--port", str(port)]
     places = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
-    with running(code, folder, port, {**places, "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}) as server:
+    with running(command, folder, port, {**places, "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}) as server:
         yield server.url
 
 
@@ -136,19 +142,25 @@ def write_notebook(path: Path, code: str) -> Path:
 
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory, small_notebook: Path) -> Iterator[Serving]:
-    """Serves a notebook as the public page: ``serving(code="…", kernels=2, warm=0, idle_minutes=1)``."""
+    """Serves a notebook as the public page: ``serving(code="…", environment={…}, kernels=2, warm=0)``."""
     with ExitStack() as stack:
 
-        def start(code: str | None = None, environment: Mapping[str, str] | None = None, **limits: float) -> Server:
+        def start(
+            code: str | None = None,
+            notebook: Path = small_notebook,
+            environment: Mapping[str, str] | None = None,
+            **limits: float,
+        ) -> Server:
             folder = tmp_path_factory.mktemp("served")
-            notebook = small_notebook if code is None else write_notebook(folder / "page.ipynb", code)
+            if code is not None:
+                notebook = write_notebook(folder / "page.ipynb", code)
             port = free_port()
             program = (
                 "from pathlib import Path; from repaybook.serve import Limits; from repaybook.serve.public import run; "
                 f"run('127.0.0.1', {port}, browser=False, limits=Limits(**{limits!r}), "
                 f"notebook=Path({str(notebook)!r}))"
             )
-            return stack.enter_context(running(program, folder, port, environment or {}))
+            return stack.enter_context(running(["-c", program], folder, port, environment or {}))
 
         yield start
 

@@ -175,7 +175,7 @@ class TestALostSession:
         page.evaluate("window.dispatchEvent(new Event('focus'))")  # as somebody does who comes back to the page
         notice = page.get_by_role("alert")
         expect(notice).to_contain_text("这次打开已经结束", timeout=15_000)  # the page looks every ten seconds
-        expect(notice).to_contain_text("没有下载到本机的数字会丢失")
+        expect(notice).to_contain_text("没有存到本机的数字会丢失")
         assert serious(page) == []
         page.get_by_role("button", name="重新打开").click()
         opened(page)
