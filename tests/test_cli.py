@@ -116,7 +116,7 @@ def test_a_case_comes_from_standard_input_too() -> None:
         (b"\xff\xfe", ["编码"]),
         (b"[1, 2", ["断开"]),
         (b'{"schema": "repaybook-case/2", "as_of": "2026-11-23"}', ["新格式"]),
-        (b"x" * 2_000_000, ["太大"]),
+        (b"x" * 2_000_000, ["最多1MB"]),
         (b"[" * 100_000, ["嵌套"]),
         (
             THREE_PROBLEMS,
