@@ -64,9 +64,12 @@ def _first(case: CaseFile, assessment: Assessment) -> Iterator[str]:
         yield from ("essentials", "no_instalment_offer", "assistance", "pause")
 
 
-def _of_debts(assessment: Assessment) -> Iterator[str]:
-    if assessment.keep_paying:
-        yield "keep_as_agreed" if assessment.keep_paying_affordable else "decide_kept"
+def _of_debts(case: CaseFile, assessment: Assessment) -> Iterator[str]:
+    if assessment.keep_paying and assessment.keep_paying_affordable:
+        yield "keep_as_agreed"
+    elif assessment.keep_paying:
+        secured = any(case.debt(debt_id).secured for debt_id in assessment.keep_paying)
+        yield "decide_kept_secured" if secured else "decide_kept"
     if assessment.undecided:
         yield "decide_secured"
     if assessment.restructure and assessment.feasibility is not Feasibility.NEGATIVE:
@@ -90,7 +93,7 @@ def _always(assessment: Assessment) -> Iterator[str]:
 def next_steps(case: CaseFile, assessment: Assessment) -> NextSteps:
     """Return the words for a situation by its feasibility, what is not affordable, and what a court has sent."""
     known = _negative(assessment) or (assessment.income_known and assessment.living_known)
-    of_debts = _of_debts(assessment) if known else ()
+    of_debts = _of_debts(case, assessment) if known else ()
     steps = [*_first(case, assessment), *of_debts, *_always(assessment)]
     kept = () if assessment.keep_paying_affordable else assessment.keep_paying
     return NextSteps(
