@@ -63,16 +63,26 @@ class Bar:
                 setattr(widget, name, shown)
         kit = self._kit
         for step, tab in self._tabs.items():
-            count = len(now.missing[step])
-            state = kit.say("ui.step.missing", count=count) if count else kit.say("ui.step.complete")
+            state = self._state(step)
             number = "①②③④⑤"[STEPS.index(step)]
             tab.description = f"{kit.say('ui.step.tab', number=number, name=kit.say(f'ui.step.{step}'))}\n{state}"
+
+    def _state(self, step: str) -> str:
+        """Return what a step says of itself: what is missing, that nothing was begun, or that it is complete."""
+        now, say = self._standing.now, self._kit.say
+        count = len(now.missing[step])
+        if count:
+            return say("ui.step.missing", count=count)
+        begun = {"plan": now.case.chosen_plan, "talk": now.case.contact_log, "follow": now.case.agreements}
+        if not begun.get(step, True):
+            return say(f"ui.step.{step}_not_begun")
+        return say("ui.step.complete")
 
     def _mark(self) -> None:
         for step, tab in self._tabs.items():
             here = step == self._kit.session.step
             switch_class(tab, "rb-on", on=here)
-            tab.tooltip = self._kit.say("ui.step.current") if here else None
+            tab.tooltip = self._kit.say("ui.current") if here else None
 
     def _words(self, facts: Facts) -> dict[str, str]:
         kit, lang = self._kit, self._kit.session.lang

@@ -20,7 +20,7 @@ from repaybook.case.places import describe
 from repaybook.errors import CaseError, Problem, RepaybookError
 from repaybook.money import Money
 from repaybook.texts import figures
-from repaybook.ui.kit import Kit, switch_class, text_of
+from repaybook.ui.kit import Kit, dressed, switch_class, text_of
 
 Value = TypeVar("Value")
 
@@ -29,6 +29,7 @@ _BARE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?")
 _NOTHING = ""
 """The empty answer of a list: a value of ``None`` would leave the list without any choice shown."""
 
+_LARGE = 1_000_000
 _FACTOR = re.compile(r"[0-9](?:\.[0-9]{1,4})?")
 _EARLIEST = date(1970, 1, 1)
 _LATEST = date(2100, 12, 31)
@@ -38,12 +39,13 @@ class Field(Box, Generic[Value]):
     """A question whose answer is a value or ``None`` for "not known yet".
 
     ``value`` is the last answer that could be read. ``on_answer`` callbacks run when the person changes it, not when
-    ``set`` does. ``unread`` – what stands in the field could not be read.
+    ``set`` does; where one raises ``RepaybookError`` its sentence stands under the field and the answer does not count.
+    ``unread`` – what stands in the field did not become the answer.
     """
 
     def __init__(self, kit: Kit, label: str, control: Any, *, value: Value | None, hint: str, unknown: bool) -> None:
         super().__init__(layout=kit.layout)
-        self._dom_classes = ("rb-field",)
+        dressed(self, ("rb-field",))
         self.kit = kit
         self.label = label
         self.value = value
@@ -72,6 +74,13 @@ class Field(Box, Generic[Value]):
         """Show ``value``; what the person typed and could not be read gives way only where the value is another."""
         if value != self.value:
             self.reset(value)
+
+    def put(self, value: Value | None, *, fresh: bool) -> None:
+        """Show ``value`` as ``set`` does, or as ``reset`` does where it is ``fresh``."""
+        if fresh:
+            self.reset(value)
+        else:
+            self.set(value)
 
     def reset(self, value: Value | None) -> None:
         """Show ``value``, whatever stood in the field."""
@@ -133,9 +142,14 @@ class Field(Box, Generic[Value]):
     def _take(self, value: Value | None) -> None:
         before, self.value = self.value, value
         self._describe()
-        if value != before:
+        if value == before:
+            return
+        try:
             for callback in self._answered:
                 callback(value)
+        except RepaybookError as error:  # read well, and still not what the case can hold
+            self.value, self.unread = before, True
+            self.complain(error.problems[0])
 
     def _describe(self) -> None:
         lang = self.kit.session.lang
@@ -185,10 +199,12 @@ class AmountField(_TextField[Money]):
         return f"{value.fen // 100:,}" if value.fen % 100 == 0 else f"{value.in_yuan():,}"
 
     def echo(self, value: Money) -> str:
-        """Return the amount in 元, and in 万元 where it is that large."""
+        """Return the amount in 元 and in 万元 where it is that large; a small one needs no second look."""
         lang = self.kit.session.lang
         whole, short = figures.money(lang, value), figures.wan(lang, value)
-        return whole if short == whole else self.kit.say("ui.field.amount_echo", money=whole, wan=short)
+        if short != whole:
+            return self.kit.say("ui.field.amount_echo", money=whole, wan=short)
+        return whole if value.fen >= _LARGE else ""
 
 
 class RateField(_TextField[Decimal]):

@@ -1,0 +1,113 @@
+"""The rows of income: usual amount first; low, high and the end behind 更多."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repaybook.case.model import Income
+from repaybook.money import ZERO
+from repaybook.texts import figures
+from repaybook.ui.fields import AmountField, DateField, WordsField
+from repaybook.ui.kit import Kit, dressed, show, text_of
+from repaybook.ui.models.budget import BudgetModel, BudgetPage, entered
+from repaybook.ui.views.lines import AmountPerField, Lines
+
+_BLANK = Income(label_zh="")
+
+
+class _IncomeLine:
+    """One income; a row that is not in the case yet gets into it with its first answer."""
+
+    def __init__(self, kit: Kit, model: BudgetModel, index: int) -> None:
+        self._kit, self._model, self._index = kit, model, index
+        say = kit.say
+        self._label = WordsField(kit, say("budget.income.label"), hint=say("budget.income.label_hint"), most=60)
+        self._typical = AmountPerField(kit, say("budget.income.typical"), hint=say("budget.living.unknown"))
+        self._low = dressed(AmountField(kit, say("budget.income.low")), ("rb-field", "rb-amount"))
+        self._high = dressed(AmountField(kit, say("budget.income.high")), ("rb-field", "rb-amount"))
+        self._ends = DateField(kit, say("budget.income.ends_on"), hint=say("budget.income.ends_on_hint"))
+        self._label.on_answer(lambda words: model.set_income(index, label_zh=words or ""))
+        self._typical.on_answer(lambda amount: model.set_income_amount(index, amount, self._typical.per))
+        self._low.on_answer(lambda amount: model.set_income(index, low=amount))
+        self._high.on_answer(lambda amount: model.set_income(index, high=amount))
+        self._ends.on_answer(lambda day: model.set_income(index, ends_on=day))
+        self._more = kit.box((self._low, self._high, self._ends), "rb-grid", "rb-hidden")
+        self._unfold = kit.button(say("budget.income.more"), self._fold, "rb-quiet")
+        self._remove = kit.button(say("budget.income.remove"), self._take_out, "rb-quiet")
+        self._ended = kit.html("", "rb-word")
+        tools = kit.box((self._unfold, self._remove), "rb-row")
+        first = kit.box((self._label, self._typical), "rb-grid")
+        self.box: Any = kit.box((first, self._ended, self._more, tools), "rb-card")
+
+    def show(self, value: Income, *, fresh: bool) -> None:
+        """Show the income; low, high and end unfold where they are known."""
+        self._typical.show(*entered(value), fresh=fresh)
+        self._label.put(value.label_zh, fresh=fresh)
+        self._low.put(value.low, fresh=fresh)
+        self._high.put(value.high, fresh=fresh)
+        self._ends.put(value.ends_on, fresh=fresh)
+        usual = {None, value.amount_monthly}
+        if fresh and (value.low not in usual or value.high not in usual or value.ends_on is not None):
+            show(self._more, on=True)
+        kit, case = self._kit, self._kit.session.case
+        ended = value.ends_on is not None and value.ends_on < case.as_of
+        self._ended.value = text_of(kit.say("budget.income.ended")) if ended else ""
+        name = value.label_zh or kit.say("budget.income.unnamed", number=self._index + 1)
+        self._remove.tooltip = kit.say("budget.income.remove_of", name=name)
+        show(self._remove, on=self._index < len(case.income))
+
+    def focus(self) -> None:
+        """Put the cursor into the name."""
+        self._label.focus()
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into the field of this name."""
+        fields = {"amount_monthly": self._typical, "low": self._low, "high": self._high, "ends_on": self._ends}
+        if name in {"low", "high", "ends_on"}:
+            show(self._more, on=True)
+        fields.get(name, self._label).focus()
+
+    def _fold(self) -> None:
+        show(self._more, on="rb-hidden" in self._more._dom_classes)  # noqa: SLF001 - its classes are its state
+
+    def _take_out(self) -> None:
+        self._model.remove_income(self._index)
+
+
+class Incomes:
+    """All incomes in ``box``, their total, and the button for one more."""
+
+    def __init__(self, kit: Kit, model: BudgetModel) -> None:
+        self._kit, self._model = kit, model
+        say = kit.say
+        self._heading = kit.html(
+            f'<h3>{text_of(say("budget.income.title"))}</h3><p class="rb-soft">{text_of(say("budget.income.lead"))}</p>'
+        )
+        self._views: dict[int, _IncomeLine] = {}
+        self._lines: Lines[Income] = Lines(kit, self._made)
+        self._total = kit.html()
+        add = kit.button(say("budget.income.add"), self._add)
+        self.box = kit.box((self._heading, self._lines.box, kit.box((add, self._total), "rb-row")), "rb-tight")
+
+    def show(self, page: BudgetPage) -> None:
+        """Show the incomes; where there is none, one line to begin with."""
+        self._lines.show(page.incomes or (_BLANK,))
+        kit = self._kit
+        total = page.assessment.income_total
+        known = page.assessment.income_known or total != ZERO
+        words = figures.money(kit.session.lang, total if known else None)
+        self._total.value = f"{text_of(kit.say('budget.income.total'))} <b>{text_of(words)}</b>"
+
+    def go(self, index: int, name: str) -> None:
+        """Lead to an income and its field."""
+        if index in self._views:
+            self._views[index].focus_on(name)
+
+    def _made(self, index: int) -> _IncomeLine:
+        self._views[index] = _IncomeLine(self._kit, self._model, index)
+        return self._views[index]
+
+    def _add(self) -> None:
+        count = len(self._model.page.incomes)
+        self._model.set_income(count, label_zh="")
+        self._lines.focus(count)
