@@ -47,6 +47,14 @@ class Column:
     own: bool = False
     chosen: bool = False
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """Return how much room the plan leaves when income falls, to be compared: cuts it bears, then lowest cash."""
+        if self.projection is None:
+            return (-1, 0)
+        held = sum(stress.first_failing is None for stress in self.projection.stress)
+        return (held, min((stress.lowest_cash.fen for stress in self.projection.stress), default=0))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
@@ -125,6 +133,12 @@ class PlanDesk(HasTraits):
     def column(self) -> Column | None:
         """Return the column that is adjusted; ``None`` where there is no plan."""
         return next((column for column in self.columns if column.plan.id == self.focus), None)
+
+    @property
+    def roomiest(self) -> str:
+        """Return the id of the plan that leaves most room when income falls; empty where there is no plan."""
+        best = max(self.columns, key=lambda column: column.room, default=None)
+        return best.plan.id if best is not None else ""
 
     @property
     def projections(self) -> tuple[Projection, ...]:
@@ -296,7 +310,7 @@ class PlanDesk(HasTraits):
             self.columns = tuple(columns)
             if self.column is None:
                 chosen = next((column.plan.id for column in columns if column.chosen), None)
-                self.focus = chosen or next((column.plan.id for column in columns), "")
+                self.focus = chosen or self.roomiest
 
     def _projected(self, plan: Plan) -> tuple[Projection | None, tuple[Problem, ...]]:
         if plan not in self._projections:

@@ -57,6 +57,16 @@
     }
   }
 
+  // The handle of a slider comes without a name; it takes the words of the label above it.
+  function nameSliders() {
+    for (const handle of document.querySelectorAll(".widget-slider .noUi-handle:not([aria-label])")) {
+      const label = handle.closest(".widget-slider").querySelector(".widget-label");
+      if (label && label.textContent) {
+        handle.setAttribute("aria-label", label.textContent);
+      }
+    }
+  }
+
   function notice(kind) {
     find(".frame-gone").hidden = kind !== "gone";
     find(".frame-cut").hidden = kind !== "cut";

@@ -8,13 +8,14 @@ from typing import Any
 
 from repaybook.case.places import describe
 from repaybook.charts import PHONE, cash_flow, creditor_names
+from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, switch_class, text_of
 from repaybook.ui.models.plan import Column, PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
 from repaybook.ui.views.plan.answers import Answer
-from repaybook.ui.views.plan.words import end_words, letters, verdict
+from repaybook.ui.views.plan.words import letters, plan_name, verdict
 from repaybook.ui.views.rows import Rows, close
 
 
@@ -72,30 +73,26 @@ class Adjusted:
 
     def _tell(self, column: Column, letter: str) -> None:
         kit, lang = self._kit, self._kit.session.lang
-        plan = kit.say("plan.column.name", letter=letter)
+        plan, name = kit.say("plan.column.name", letter=letter), plan_name(kit, column.plan)
+        plan = kit.say("plan.column.titled", letter=letter, title=name) if name else plan
         head = f"<h3>{text_of(kit.say('plan.adjust.title', plan=plan))}</h3>"
         lead = f'<p class="rb-soft">{text_of(kit.say("plan.adjust.lead"))}</p>'
         self._set(self._head, head + lead)
         if column.problems:
-            said = "".join(f"<li>{text_of(describe(problem, lang))}</li>" for problem in column.problems)
+            lines = "".join(f"<li>{text_of(describe(problem, lang))}</li>" for problem in column.problems)
             words = text_of(kit.say("plan.column.problem"))
-            self._set(self._figures, f'<div class="rb-warm" role="alert"><p>{words}</p><ul>{said}</ul></div>')
+            self._set(self._figures, f'<div class="rb-warm" role="alert"><p>{words}</p><ul>{lines}</ul></div>')
             self._set(self._file, "")
             return
         if column.projection is not None:
-            done = column.projection.end_month is not None
-            end = kit.say("plan.adjust.end", month=end_words(kit, column.projection)) if done else ""
-            total = kit.say(
-                "plan.adjust.total",
-                monthly=figures.money(lang, column.projection.monthly),
-                end=end or kit.say("plan.adjust.never"),
-            )
+            said = end_reading(column.projection)
+            total = figures.tell(lang, said.key, said.values)
             worry = "rb-word" if column.projection.first_failing is not None else "rb-fine"
-            name = f'<p class="rb-soft">{text_of(plan)}</p>'
-            verdict_words = text_of(verdict(kit, column.projection))
+            holds = text_of(verdict(kit, column.projection))
             self._set(
                 self._figures,
-                f'{name}<p class="rb-big">{text_of(total)}</p><p class="{worry}">{verdict_words}</p>',
+                f'<p class="rb-soft">{text_of(plan)}</p><p class="rb-big">{text_of(total)}</p>'
+                f'<p class="{worry}">{holds}</p>',
             )
         self._set(self._file, self._link(column, letter))
 

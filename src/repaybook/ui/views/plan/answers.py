@@ -180,12 +180,22 @@ class Answer:
         more = "".join(f"<li>{text_of(words)}</li>" for words in rest)
         self._set(self._figures, f'<p class="rb-big">{text_of(first)}</p><ul class="rb-plain">{more}</ul>')
         notes = [figures.tell(kit.session.lang, said.key, said.values) for said in schedule.assumptions]
+        warnings: list[str] = []
         usable = kit.session.keep(StandingModel).now.assessment.usable_for_plans
         if offer.kind in _SPREAD and not debt.priority and ZERO < usable < schedule.regular:
-            notes.insert(0, kit.say("plan.answer.over_income", usable=figures.money(kit.session.lang, usable)))
+            warnings.append(kit.say("plan.answer.over_income", usable=figures.money(kit.session.lang, usable)))
         if offer.kind is OfferKind.KEEP and debt.id in desk.steps.to_decide:
-            notes.insert(0, kit.say("plan.answer.to_decide"))
-        self._set(self._notes, "".join(f'<p class="rb-soft">{text_of(note)}</p>' for note in notes))
+            warnings.append(kit.say("plan.answer.to_decide"))
+        self._set(self._notes, self._told(warnings, notes))
+
+    def _told(self, warnings: list[str], notes: list[str]) -> str:
+        """Return what is to be heeded openly, and what was assumed in a fold."""
+        open_ = "".join(f'<p class="rb-word">{text_of(warning)}</p>' for warning in warnings)
+        folded = "".join(f"<p>{text_of(note)}</p>" for note in notes)
+        if not notes:
+            return open_
+        title = text_of(self._kit.say("plan.answer.assumed"))
+        return f'{open_}<details class="rb-soft"><summary>{title}</summary>{folded}</details>'
 
     @staticmethod
     def _set(widget: Any, markup: str) -> None:

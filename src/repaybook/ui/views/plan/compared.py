@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from repaybook.plans.model import Projection
+from repaybook.money import Money
+from repaybook.plans.compare import Cell, compared
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
-from repaybook.ui.models.plan import Baseline, Column, PlanDesk
+from repaybook.ui.models.plan import Baseline, PlanDesk
 from repaybook.ui.scope import Scope
-from repaybook.ui.views.plan.words import ROWS, letters, names, row_words, stress_of
+from repaybook.ui.views.plan.words import cell_words, end_words, is_worrying, letters, names, plan_name
 from repaybook.ui.views.rows import Rows
-
-_TITLES = 8
-
-
-def _title(column: Column) -> str:
-    title = column.plan.title
-    return title if len(title) <= _TITLES else f"{title[:_TITLES]}…"
 
 
 def table_markup(kit: Kit, desk: PlanDesk) -> str:
@@ -28,50 +23,49 @@ def table_markup(kit: Kit, desk: PlanDesk) -> str:
     for column in desk.columns:
         mark = "chosen" if column.chosen else "own" if column.own else ""
         note = f'<br><span class="rb-word">{text_of(kit.say(f"plan.column.{mark}"))}</span>' if mark else ""
-        title = f'<br><span class="rb-soft">{text_of(column.plan.title)}</span>' if column.plan.title else ""
+        name = plan_name(kit, column.plan)
+        title = f'<br><span class="rb-soft">{text_of(name)}</span>' if name else ""
         heads.append(f'<th scope="col" class="rb-num">{text_of(shown[column.plan.id])}{title}{note}</th>')
-    columns = [row_words(kit, column) for column in desk.columns]
-    body = []
-    for number, row in enumerate(ROWS):
-        cells = []
-        for column, words in zip(desk.columns, columns, strict=True):
-            style = "rb-num rb-word" if _worrying(column, row) else "rb-num"
-            cells.append(f'<td class="{style}" data-row="{row}">{text_of(words[number])}</td>')
-        body.append(f'<tr><th scope="row">{text_of(kit.say(f"plan.row.{row}"))}</th>{"".join(cells)}</tr>')
-    caption = text_of(kit.say("plan.row.caption"))
-    what = text_of(kit.say("plan.row.what"))
+    tables = [compared([column.projection]) if column.projection is not None else () for column in desk.columns]
+    keys = next(([row.key for row in table] for table in tables if table), [])
+    body = "".join(
+        _row(kit, key, [table[number].cells[0] if table else None for table in tables])
+        for number, key in enumerate(keys)
+    )
+    caption, what = text_of(kit.say("plan.row.caption")), text_of(kit.say("plan.row.what"))
     return (
         f'<table class="rb-compare"><caption>{caption}</caption><thead><tr><th scope="col">{what}</th>{"".join(heads)}'
-        f"</tr></thead><tbody>{''.join(body)}</tbody></table>{_notes(kit, desk)}"
+        f"</tr></thead><tbody>{body}</tbody></table>{_notes(kit, desk)}"
     )
 
 
-def _worrying(column: Column, row: str) -> bool:
-    projection = column.projection
-    if projection is None:
-        return False
-    if row in {"less_10", "less_20"}:
-        stress = stress_of(projection, int(row.removeprefix("less_")))
-        return stress is not None and stress.first_failing is not None
-    return row == "lowest" and projection.lowest_cash.fen < 0
+def _row(kit: Kit, key: str, cells: Sequence[Cell | None]) -> str:
+    told = []
+    for cell in cells:
+        words = figures.unknown(kit.session.lang) if cell is None else cell_words(kit, key, cell)
+        style = "rb-num rb-word" if cell is not None and is_worrying(key, cell) else "rb-num"
+        told.append(f'<td class="{style}">{text_of(words)}</td>')
+    return f'<tr data-row="{key.rpartition(".")[2]}"><th scope="row">{text_of(kit.say(key))}</th>{"".join(told)}</tr>'
 
 
 def _notes(kit: Kit, desk: PlanDesk) -> str:
     lang, shown = kit.session.lang, letters(kit, desk)
-    lines = []
+    reasons, lines = [], []
     for column in desk.columns:
         if column.why is not None:
             why = figures.tell(lang, column.why.key, column.why.values)
-            lines.append(kit.say("plan.column.why", letter=shown[column.plan.id], why=why))
+            reasons.append(kit.say("plan.column.why", letter=shown[column.plan.id], why=why))
     first = next(iter(desk.projections), None)
     if first is not None:
         lines.append(kit.say("plan.row.monthly_note"))
         if first.going_on:
-            lines.append(kit.say("plan.row.going_on", names=names(kit, first.going_on)))
+            lines.append(figures.tell(lang, "plan.row.going_on", {"names": names(kit, first.going_on)}))
         if first.left_out:
-            lines.append(kit.say("plan.row.left_out", names=names(kit, first.left_out)))
+            lines.append(figures.tell(lang, "plan.row.left_out", {"names": names(kit, first.left_out)}))
     lines += [figures.tell(lang, note.key, note.values) for note in desk.proposal.notes]
-    return f'<ul class="rb-plain rb-notes">{"".join(f"<li>{text_of(line)}</li>" for line in lines)}</ul>'
+    why = "".join(f"<li>{text_of(reason)}</li>" for reason in reasons)
+    more = "".join(f"<li>{text_of(line)}</li>" for line in lines)
+    return f'<ul class="rb-plain rb-why">{why}</ul><ul class="rb-plain rb-notes">{more}</ul>'
 
 
 class Compared:
@@ -104,22 +98,26 @@ class Compared:
             self._table.value = markup
         shown = letters(kit, desk)
         self._buttons.show((column.plan.id, shown[column.plan.id], column.chosen) for column in desk.columns)
+        nothing = all(not column.chosen for column in desk.columns)
         for button, column in zip(self._buttons.box.children, desk.columns, strict=True):
-            nothing = all(not other.chosen for other in desk.columns)
-            switch_class(button, "rb-primary", on=nothing and column is desk.columns[0])
+            switch_class(button, "rb-primary", on=nothing and column.plan.id == desk.roomiest)
 
 
-def _baseline_cells(kit: Kit, projection: Projection) -> tuple[str, str, str, str]:
-    lang = kit.session.lang
-    last = projection.months[-1] if projection.months else None
-    owed = sum(last.balances.values()) if last is not None else 0
-    if projection.all_done_month is not None:
-        after = kit.say("plan.baseline.done", month=figures.month(lang, projection.all_done_month))
-    else:
-        after = figures.money(lang, type(projection.total_paid)(owed))
-    failing = projection.first_failing
-    holds = kit.say("plan.baseline.holds") if failing is None else kit.say("plan.baseline.fails", number=failing)
-    return figures.money(lang, projection.monthly), figures.money(lang, projection.total_paid), after, holds
+def _baseline_cells(kit: Kit, one: Baseline) -> tuple[str, ...]:
+    """Return the figures of a baseline; what runs longer than five years whatever happens is left out of them."""
+    lang, projection = kit.session.lang, one.projection
+    last = projection.months[-1].balances if projection.months else {}
+    owed = Money(sum(fen for debt_id, fen in last.items() if debt_id not in projection.going_on))
+    stopped = one.kind == "stop"
+    failing = None if stopped else projection.first_failing
+    holds = kit.say("plan.baseline.fails", number=failing) if failing else kit.say("plan.baseline.holds")
+    return (
+        figures.money(lang, projection.monthly),
+        end_words(kit, projection),
+        figures.money(lang, projection.total_paid),
+        figures.money(lang, owed),
+        kit.say("plan.baseline.stop_holds") if stopped else holds,
+    )
 
 
 def baseline_markup(kit: Kit, baselines: tuple[Baseline, ...]) -> str:
@@ -129,9 +127,9 @@ def baseline_markup(kit: Kit, baselines: tuple[Baseline, ...]) -> str:
     heads = "".join(
         f'<th scope="col" class="rb-num">{text_of(kit.say(f"plan.baseline.{one.kind}"))}</th>' for one in baselines
     )
-    columns = [_baseline_cells(kit, one.projection) for one in baselines]
+    columns = [_baseline_cells(kit, one) for one in baselines]
     rows = []
-    for number, row in enumerate(("row_monthly", "row_paid", "row_after", "row_holds")):
+    for number, row in enumerate(("row_monthly", "row_end", "row_paid", "row_after", "row_holds")):
         cells = "".join(f'<td class="rb-num">{text_of(column[number])}</td>' for column in columns)
         rows.append(f'<tr><th scope="row">{text_of(kit.say(f"plan.baseline.{row}"))}</th>{cells}</tr>')
     title, note = text_of(kit.say("plan.baseline.title")), text_of(kit.say("plan.baseline.stop_note"))

@@ -43,8 +43,10 @@ class _Page:
 
     def _unknown_markup(self) -> str:
         say = self._kit.say
-        lines = "".join(f"<li>{text_of(say(f'plan.unknown.{line}'))}</li>" for line in ("bank", "interest", "income"))
-        return f"<h3>{text_of(say('plan.unknown.title'))}</h3><ul>{lines}</ul>"
+        lines = ("" if self._kit.session.lang == "zh" else " ").join(
+            text_of(say(f"plan.unknown.{line}")) for line in ("bank", "interest", "income")
+        )
+        return f"<p><strong>{text_of(say('plan.unknown.title'))}</strong> {lines}</p>"
 
     def _show(self, _change: Any = None) -> None:
         kit, desk = self._kit, self._desk
@@ -56,7 +58,7 @@ class _Page:
         show(self._unchoose, on=not some and desk.case.chosen_plan is not None)
         show(self._plans, on=some)
         show(self._unknown, on=some)
-        baselines = baseline_markup(kit, desk.baselines)
+        baselines = baseline_markup(kit, desk.baselines) if some else ""
         show(self._baselines, on=bool(baselines))
         self._set(self._baselines, baselines)
         if some and not self._plans.children:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from repaybook.case.model import Debt, OfferKind
+from datetime import date
+
+from repaybook.case.model import Debt, OfferKind, Plan
 from repaybook.charts import plan_letters
 from repaybook.dates import first_of_month
 from repaybook.money import ZERO, Money
-from repaybook.plans.model import Projection, Schedule, Stress
-from repaybook.texts import figures
+from repaybook.plans.compare import Cell
+from repaybook.plans.model import Projection, Said, Schedule
+from repaybook.plans.readings import months_reading
+from repaybook.texts import figures, known
 from repaybook.ui.kit import Kit
-from repaybook.ui.models.plan import Column, PlanDesk
+from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.views.names import creditor
 
 
@@ -19,63 +23,42 @@ def letters(kit: Kit, desk: PlanDesk) -> dict[str, str]:
     return dict(zip((column.plan.id for column in desk.columns), names, strict=True))
 
 
+def plan_name(kit: Kit, plan: Plan) -> str:
+    """Return what a plan is called: its own title, the name of one that was proposed, else nothing."""
+    key = f"plans.title.{plan.id}"
+    return plan.title or (kit.say(key) if known(kit.session.lang, key) else "")
+
+
 def end_words(kit: Kit, projection: Projection) -> str:
     """Return when the debts that are negotiated are done."""
     if projection.end_month is None:
-        return kit.say("plan.row.never")
+        return kit.say("plans.compare.no_end")
     return figures.month(kit.session.lang, projection.end_month)
 
 
-def stress_of(projection: Projection, percent: int) -> Stress | None:
-    """Return how the plan holds with so much less income."""
-    return next((stress for stress in projection.stress if stress.percent == percent), None)
+def cell_words(kit: Kit, row: str, cell: Cell) -> str:
+    """Return a cell of the comparison; what is none or below zero is told, not only signed."""
+    lang = kit.session.lang
+    if isinstance(cell, Money):
+        if row == "plans.compare.down_payment" and not cell:
+            return kit.say("plan.row.none")
+        if row == "plans.compare.less_than_contract" and cell < ZERO:
+            return kit.say("plan.row.more", amount=figures.money(lang, -cell))
+        return figures.money(lang, cell)
+    return figures.month(lang, cell) if isinstance(cell, date) else figures.tell(lang, cell.key, cell.values)
 
 
-def stress_words(kit: Kit, projection: Projection, percent: int) -> str:
-    """Return whether the plan holds with so much less income, and else from which month it does not."""
-    stress = stress_of(projection, percent)
-    if stress is None:
-        return figures.unknown(kit.session.lang)
-    if stress.first_failing is None:
-        return kit.say("plan.row.holds")
-    return kit.say("plan.row.fails", number=stress.first_failing)
-
-
-def worth_words(kit: Kit, projection: Projection) -> str:
-    """Return what the plan saves against the contracts; what it costs more, where it does."""
-    worth = projection.waiver_worth
-    amount = figures.money(kit.session.lang, Money(abs(worth.fen)))
-    return kit.say("plan.row.more", amount=amount) if worth < ZERO else amount
-
-
-def row_words(kit: Kit, column: Column) -> tuple[str, ...]:
-    """Return the eight figures of a plan, in the order of ``ROWS``; "not known yet" where it cannot be worked out."""
-    lang, projection = kit.session.lang, column.projection
-    if projection is None:
-        return (figures.unknown(lang),) * len(ROWS)
-    down = projection.down_payment
-    return (
-        figures.money(lang, projection.monthly),
-        figures.money(lang, down) if down else kit.say("plan.row.none"),
-        end_words(kit, projection),
-        figures.money(lang, projection.total_paid),
-        worth_words(kit, projection),
-        figures.money(lang, projection.lowest_cash),
-        stress_words(kit, projection, 10),
-        stress_words(kit, projection, 20),
-    )
-
-
-ROWS = ("monthly", "down_payment", "end", "total", "worth", "lowest", "less_10", "less_20")
+def is_worrying(row: str, cell: Cell) -> bool:
+    """Return whether a cell needs the reader's attention: cash below zero, months that do not hold."""
+    if isinstance(cell, Money):
+        return row == "plans.compare.lowest_cash" and cell < ZERO
+    return isinstance(cell, Said) and cell.key in {"plans.compare.fails", "plans.compare.no_end"}
 
 
 def verdict(kit: Kit, projection: Projection) -> str:
-    """Return in one sentence whether every month can be paid."""
-    lang = kit.session.lang
-    if projection.first_failing is None:
-        return kit.say("plan.adjust.fits", lowest=figures.money(lang, projection.lowest_cash))
-    month = figures.month(lang, projection.months[projection.first_failing - 1].month)
-    return kit.say("plan.adjust.fails", number=projection.first_failing, month=month)
+    """Return in one sentence whether every month can be paid, and else for whom it is enough."""
+    said = months_reading(projection)
+    return figures.tell(kit.session.lang, said.key, said.values)
 
 
 def _monthly(kit: Kit, schedule: Schedule) -> str:
@@ -109,10 +92,9 @@ def figures_of(kit: Kit, schedule: Schedule) -> list[str]:
     return said
 
 
-def names(kit: Kit, debts: tuple[str, ...]) -> str:
-    """Return the creditors of these debts in one line."""
-    found = dict.fromkeys(creditor(kit, debt_id) for debt_id in debts)
-    return "、".join(found) if kit.session.lang == "zh" else ", ".join(found)
+def names(kit: Kit, debts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the creditors of these debts, each once."""
+    return tuple(dict.fromkeys(creditor(kit, debt_id) for debt_id in debts))
 
 
 def balance_words(kit: Kit, debt: Debt, schedule: Schedule | None) -> str:
