@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from repaybook.charts import balances, picture
-from repaybook.charts.model import Area, Chart, Flag
+from repaybook.charts.marks import Area, Flag
+from repaybook.charts.model import Chart
 from repaybook.charts.palette import PRIORITY
 from repaybook.plans.model import Projection
 

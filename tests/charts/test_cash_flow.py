@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repaybook.charts import PHONE, WIDE, Size, cash_flow, picture
-from repaybook.charts.model import Area, Chart, Flag, Line, Panel, Tag
+from repaybook.charts.marks import Area, Flag, Line, Tag
+from repaybook.charts.model import Chart, Panel
 from repaybook.charts.palette import LIVING, SERIES
 from repaybook.plans.model import Projection
 from repaybook.texts import Lang

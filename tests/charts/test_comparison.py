@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from repaybook.charts import PHONE, WIDE_LOW, Size, comparison, picture, plan_letters
-from repaybook.charts.model import Bar, Chart, Value
+from repaybook.charts.marks import Bar, Value
+from repaybook.charts.model import Chart
 from repaybook.charts.palette import ATTENTION
 from repaybook.plans.model import Projection
 

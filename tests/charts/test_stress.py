@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repaybook.charts import picture, stress
-from repaybook.charts.model import Chart, Flag, Line
+from repaybook.charts.marks import Flag, Line
+from repaybook.charts.model import Chart
 from repaybook.plans.model import Projection
 
 

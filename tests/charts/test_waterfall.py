@@ -13,7 +13,8 @@ from repaybook import demo
 from repaybook.assess import Assessment, assess
 from repaybook.case.read import read_case
 from repaybook.charts import PHONE, WIDE, picture, waterfall
-from repaybook.charts.model import Bar, Chart, Value
+from repaybook.charts.marks import Bar, Value
+from repaybook.charts.model import Chart
 from repaybook.charts.palette import ATTENTION
 from repaybook.money import Money
 from repaybook.texts import Lang

@@ -56,13 +56,13 @@ def picture(chart: Chart, uid: str) -> Picture:
 
 def figure(chart: Chart) -> Figure:
     """Return the chart as a new matplotlib ``Figure``, its axes in fen."""
-    from repaybook.charts.drawing import figure as drawn  # noqa: PLC0415
+    from repaybook.charts.paper import figure as drawn  # noqa: PLC0415
 
     return drawn(chart)
 
 
 def png(chart: Chart, dpi: int = 200) -> bytes:
     """Return the chart as a PNG on white; at 72 dpi a pixel is a CSS pixel."""
-    from repaybook.charts.drawing import png as written  # noqa: PLC0415
+    from repaybook.charts.paper import png as written  # noqa: PLC0415
 
     return written(chart, dpi)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from repaybook.charts.labels import clean, ems, shortened
-from repaybook.charts.model import WIDE_LOW, Axis, Bar, Chart, Fill, Frame, Mark, Note, Panel, Rule, Size, Value
+from repaybook.charts.marks import Bar, Fill, Mark, Rule, Value
+from repaybook.charts.model import WIDE_LOW, Axis, Chart, Frame, Note, Panel, Size
 from repaybook.charts.palette import ATTENTION, BASE, INK, PRIMARY
 from repaybook.charts.readings import comparison_reading
 from repaybook.charts.scale import amount_axis, figure, month_figures, unit, unit_words, whole_years

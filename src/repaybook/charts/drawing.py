@@ -1,20 +1,17 @@
-"""Charts drawn by matplotlib: the frame alone, or frame and data together for paper. Loads matplotlib when called."""
+"""A frame drawn by matplotlib with our own font; loads matplotlib when called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from repaybook import fonts
-from repaybook.charts.model import Area, Bar, Chart, Flag, Frame, Key, Line, Mark, Panel, Rule, Tag, Value
-from repaybook.charts.palette import BASE, GRID, HATCHES, SOFT, WARM, WHITE
-from repaybook.money import Fen
+from repaybook.charts.model import Frame, Key, Panel
+from repaybook.charts.palette import BASE, GRID, HATCHES, SOFT, WARM
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # One point is one CSS pixel at this resolution, and an SVG of matplotlib always has it.
@@ -136,146 +133,15 @@ def _swatch(figure: Figure, frame: Frame, key: Key) -> None:
         corners = [at(x + 2, y - 4), at(x + 12, y - 4), at(x + 7, y + 4)]
         figure.add_artist(Polygon(corners, color=key.colour, linewidth=0))
     else:
-        ground, stroke = _fill(key.kind, key.colour)
+        ground, stroke = fill_of(key.kind, key.colour)
         patch = Rectangle(at(x, y + 6), 14 / width, 12 / height, facecolor=ground, edgecolor=stroke, linewidth=0)
         patch.set_hatch("" if stroke is None else "////")
         figure.add_artist(patch)
 
 
-def _fill(kind: str, colour: str) -> tuple[Any, str | None]:
+def fill_of(kind: str, colour: str) -> tuple[Any, str | None]:
     """Return the ground and, where it is hatched, the strokes of a fill."""
     if kind not in HATCHES:
         return colour, None
     ground, cover, stroke = HATCHES[kind]
     return (ground, cover), stroke
-
-
-def figure(chart: Chart) -> Figure:
-    """Return a new figure of the whole chart, data in fen on its axes; for documents and for a notebook's own use."""
-    with settings():
-        drawn = bare(chart.frame)
-        for order, mark in enumerate(chart.marks):
-            axes = drawn.axes[mark.panel]
-            _mark(axes, chart, mark, 2 + order / 100)
-    return drawn
-
-
-def png(chart: Chart, dpi: int = 200) -> bytes:
-    """Return the whole chart as a PNG on white; ``dpi`` 72 makes one pixel of every CSS pixel."""
-    drawn = figure(chart)
-    file = BytesIO()
-    with settings():
-        drawn.patch.set_visible(True)
-        drawn.savefig(file, format="png", dpi=dpi, facecolor=WHITE)
-    return file.getvalue()
-
-
-def _ends(values: Sequence[Fen], stepped: bool) -> list[Fen]:
-    """Return the values at whole steps; a stepped row needs its last one at the end of its month as well."""
-    return [*values, *values[-1:]] if stepped else list(values)
-
-
-def _mark(axes: Axes, chart: Chart, mark: Mark, order: float) -> None:
-    match mark:
-        case Area():
-            ground, stroke = _fill(mark.fill, mark.colour)
-            band = axes.fill_between(
-                range(len(_ends(mark.lower, mark.stepped))),
-                _ends(mark.lower, mark.stepped),
-                _ends(mark.upper, mark.stepped),
-                step="post" if mark.stepped else None,
-                facecolor=ground,
-                edgecolor=stroke or WHITE,
-                linewidth=0 if stroke else 0.8,
-                zorder=order,
-            )
-            band.set_hatch("" if stroke is None else "////")
-        case Line():
-            values = _ends(mark.values, mark.stepped)
-            axes.plot(
-                range(len(values)),
-                values,
-                color=mark.colour,
-                linewidth=2,
-                drawstyle="steps-post" if mark.stepped else "default",
-                dashes=[length / 2 for length in mark.dash] or (None, None),
-                zorder=order,
-                clip_on=False,
-            )
-        case Bar():
-            from matplotlib.patches import Rectangle  # noqa: PLC0415
-
-            ground, stroke = _fill(mark.fill, mark.colour)
-            corner = (min(mark.x0, mark.x1), min(mark.y0, mark.y1))
-            bar = Rectangle(corner, abs(mark.x1 - mark.x0), abs(mark.y1 - mark.y0), facecolor=ground, zorder=order)
-            bar.set(edgecolor=stroke or "none", linewidth=0)
-            bar.set_hatch("" if stroke is None else "////")
-            axes.add_patch(bar)
-        case Rule():
-            axes.plot(
-                [mark.x0, mark.x1], [mark.y0, mark.y1], color=mark.colour, linewidth=1, zorder=order, clip_on=False
-            )
-        case Flag():
-            axes.axvline(mark.at, color=mark.colour, linewidth=1.5, dashes=(3, 2), zorder=order)
-            panel = chart.frame.panels[mark.panel]
-            to_the_left = panel.x(mark.at) + 64 > chart.frame.size.width - 2
-            top = axes.get_ylim()[1]
-            axes.plot([mark.at], [top], "v", color=mark.colour, markersize=8, clip_on=False, zorder=order)
-            _words(
-                axes,
-                chart,
-                (mark.at, top),
-                mark.text,
-                -9 if to_the_left else 9,
-                -7,
-                "end" if to_the_left else "start",
-                mark.colour,
-                order,
-                bold=True,
-            )
-        case Tag():
-            words = chart.frame.names[mark.name]
-            _words(axes, chart, (mark.x, mark.y), words, 0, 0, "middle", mark.colour, order, size=chart.frame.name)
-        case Value():
-            _words(
-                axes,
-                chart,
-                (mark.x, mark.y),
-                mark.text,
-                mark.dx,
-                mark.dy,
-                mark.anchor,
-                mark.colour,
-                order,
-                bold=mark.bold,
-            )
-
-
-def _words(
-    axes: Axes,
-    chart: Chart,
-    at: tuple[float, float],
-    text: str,
-    dx: float,
-    dy: float,
-    anchor: str,
-    colour: str,
-    order: float,
-    *,
-    bold: bool = False,
-    size: float | None = None,
-) -> None:
-    axes.annotate(
-        drawable(text),
-        at,
-        xytext=(dx, -dy),
-        textcoords="offset points",
-        fontsize=size or chart.frame.text,
-        color=colour,
-        fontweight="bold" if bold else "normal",
-        ha={"start": "left", "middle": "center", "end": "right"}[anchor],
-        va="center_baseline",
-        zorder=order,
-        annotation_clip=False,
-        parse_math=False,
-    )

@@ -7,7 +7,8 @@ from math import ceil
 
 from repaybook.charts.labels import ems, shortened
 from repaybook.charts.layout import Entry, framed, plot_pixels
-from repaybook.charts.model import WIDE, Area, Chart, Flag, Frame, Line, Mark, Names, Size, Tag
+from repaybook.charts.marks import Area, Flag, Line, Mark, Tag
+from repaybook.charts.model import WIDE, Chart, Frame, Names, Size
 from repaybook.charts.palette import ATTENTION, INK, LEFT, LIVING, PRIORITY, SAVINGS, Band, creditor_bands, on
 from repaybook.charts.readings import cash_flow_reading
 from repaybook.charts.scale import amount_axis, month_axis, month_figures, unit_words

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from repaybook.charts.model import Area, Bar, Chart, Flag, Line, Mark, Panel, Rule, Size, Tag, Value
+from repaybook.charts.layout import leans_left
+from repaybook.charts.marks import Area, Bar, Flag, Line, Mark, Rule, Tag, Value
+from repaybook.charts.model import Chart, Panel, Size
 from repaybook.charts.palette import HATCHES
 
 FONTS = "'Workbook Sans SC','PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif"
@@ -163,8 +165,7 @@ def _flag(panel: Panel, mark: Flag, size: Size) -> str:
         f'<path d="M{_short(x)} {_short(top)}V{_short(bottom)}" stroke="{mark.colour}" stroke-width="1.5" '
         f'stroke-dasharray="4 3"/><path d="M{_short(x - 5)} {_short(top - 3)}h10l-5 7Z" fill="{mark.colour}"/>'
     )
-    room = 64
-    to_the_left = x + room > size.width - 2 or x + room > panel.left + panel.width + 40
+    to_the_left = leans_left(panel, size, mark.at)
     anchor = "end" if to_the_left else "start"
     return drawn + _text(x + (-9 if to_the_left else 9), top - 7, mark.text, anchor, mark.colour, bold=True)
 

@@ -13,6 +13,7 @@ _GAP = 6
 _FLAGS = 26  # above the field: the figures of flags
 _MONTHS = 26  # below it: the months
 _LEAST_HEIGHT = 60
+_FLAG_WORDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,12 @@ def framed(
         text=tick,
         name=text_size(size) - 1,
     )
+
+
+def leans_left(panel: Panel, size: Size, at: float) -> bool:
+    """Return whether a flag's month is to be written on its left, for want of room on its right."""
+    end = panel.x(at) + _FLAG_WORDS
+    return end > size.width - 2 or end > panel.left + panel.width + 40
 
 
 def plot_pixels(size: Size) -> float:

@@ -8,7 +8,8 @@ from datetime import date
 from repaybook.charts.flow import checked_names, placed
 from repaybook.charts.labels import shortened
 from repaybook.charts.layout import Entry, framed, plot_pixels
-from repaybook.charts.model import WIDE, Area, Chart, Flag, Mark, Names, Size
+from repaybook.charts.marks import Area, Flag, Mark
+from repaybook.charts.model import WIDE, Chart, Names, Size
 from repaybook.charts.palette import PRIMARY, PRIORITY, Band, creditor_bands
 from repaybook.charts.readings import balances_reading
 from repaybook.charts.scale import amount_axis, month_axis, month_figures, unit_words

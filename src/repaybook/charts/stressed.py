@@ -7,7 +7,8 @@ from datetime import date
 from itertools import accumulate
 
 from repaybook.charts.layout import Entry, framed, plot_pixels
-from repaybook.charts.model import WIDE, Chart, Flag, Kind, Line, Mark, Size
+from repaybook.charts.marks import Flag, Line, Mark
+from repaybook.charts.model import WIDE, Chart, Kind, Size
 from repaybook.charts.palette import ATTENTION, INK
 from repaybook.charts.readings import stress_reading
 from repaybook.charts.scale import amount_axis, month_axis, month_figures, unit_words
