@@ -54,6 +54,18 @@ def test_a_loss_has_a_rate_below_zero() -> None:
     assert irr([-100, 50]) == pytest.approx(-0.5, abs=1e-15)
 
 
+def test_almost_everything_in_the_last_payment_is_no_trap() -> None:
+    # q⁴ − q³ = 3,044,406,010
+    rate = irr([-1, 1, 0, 0, 3_044_406_010])
+    assert (1 + rate) ** 4 - (1 + rate) ** 3 == pytest.approx(3_044_406_010, rel=1e-12)
+
+
+def test_a_rate_of_a_billionth_keeps_its_digits() -> None:
+    # 0.001 more than 10¹², after 1.5 periods in the mean
+    assert irr([-1e12, 5e11, 5e11 + 1e-3]) == pytest.approx(1e-15 / 1.5, rel=0.2)
+    assert irr([-1e9, 5e8, 5e8 + 1]) == pytest.approx(1e-9 / 1.5, rel=1e-6)
+
+
 def test_months_before_the_credit_do_not_matter() -> None:
     assert irr([0, 0, -1000, 0, 1210]) == pytest.approx(0.1, abs=1e-15)
 

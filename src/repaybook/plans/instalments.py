@@ -84,22 +84,42 @@ def level_instalment(
 
 def _paid_down(principal: Fen, rate: Ratio, instalment: Fen, dues: Sequence[date]) -> list[Row]:
     """Return rows of one fixed instalment each; the last closes, sooner where the balance is small enough."""
-    twice, double = 2 * rate[0], 2 * rate[1]
-    half = rate[1]
+    twice, half, double = 2 * rate[0], rate[1], 2 * rate[1]
+    *before, last = dues
     balance = principal
     rows: list[Row] = []
-    add = rows.append
-    row, make = Row, tuple.__new__
-    last = dues[-1]
-    for due in dues:
+    # Thousands of rows a slider move: no call but to make the tuple, no test but the one that ends it.
+    add, row, make = rows.append, Row, tuple.__new__
+    for due in before:
         interest = (balance * twice + half) // double
         part = instalment - interest
-        if part >= balance or due is last:
-            add(make(row, (due, balance, interest, 0, 0, 0, 0)))
+        if part >= balance:
+            last = due
             break
         balance -= part
         add(make(row, (due, part, interest, 0, 0, 0, balance)))
+    rows.append(Row(last, balance, (balance * twice + half) // double, 0, 0, 0, 0))
     return rows
+
+
+@lru_cache(maxsize=128)
+def _level_rows(
+    principal: Fen, annual_rate: Decimal, first_due: date, months: int, instalment: Fen | None, per_year: int
+) -> tuple[Row, ...]:
+    """Return the rows of ``equal_instalments``; kept, as one slider changes one debt of many."""
+    rate = period_ratio(annual_rate, per_year)
+    dues = due_days(first_due, months, _months_apart(per_year))
+    if instalment is not None:
+        interest = ratio_half_up(principal * rate[0], rate[1])
+        if months > 1 and instalment <= interest:
+            values = {"instalment": Money(instalment), "interest": Money(interest)}
+            raise PlanError([Problem("rates.problem.instalment_below_interest", (), values)])
+        return tuple(_paid_down(principal, rate, instalment, dues))
+    level = max(_level(principal, rate, months), 1)
+    rows = _paid_down(principal, rate, level, dues)
+    if rows[-1].total > 2 * level:
+        rows = _paid_down(principal, rate, level + 1, dues)
+    return tuple(rows)
 
 
 def equal_instalments(
@@ -119,19 +139,7 @@ def equal_instalments(
     Raises ``PlanError`` where the agreed instalment does not even pay the first period's interest.
     """
     _checked(principal, months)
-    rate = period_ratio(annual_rate, per_year)
-    dues = due_days(first_due, months, _months_apart(per_year))
-    if instalment is not None:
-        interest = ratio_half_up(principal * rate[0], rate[1])
-        if months > 1 and instalment <= interest:
-            values = {"instalment": Money(instalment), "interest": Money(interest)}
-            raise PlanError([Problem("rates.problem.instalment_below_interest", (), values)])
-        return tuple(_paid_down(principal, rate, instalment, dues))
-    level = max(_level(principal, rate, months), 1)
-    rows = _paid_down(principal, rate, level, dues)
-    if rows[-1].total > 2 * level:
-        rows = _paid_down(principal, rate, level + 1, dues)
-    return tuple(rows)
+    return _level_rows(principal, annual_rate, first_due, months, instalment, per_year)
 
 
 def equal_principal(
