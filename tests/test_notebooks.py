@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -15,6 +17,22 @@ BOOKS = sorted(FOLDER.glob("*.ipynb"))
 def read(book: Path) -> nbformat.NotebookNode:
     notebook: nbformat.NotebookNode = nbformat.read(book, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     return notebook
+
+
+def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
+    """Return the notebook executed in a folder of its own, in a process of its own that takes its sockets with it."""
+    source, target = folder / "source.ipynb", folder / "executed.ipynb"
+    nbformat.write(notebook, source)  # type: ignore[no-untyped-call]
+    program = (
+        "import sys, nbformat; from nbclient import NotebookClient; "
+        "notebook = nbformat.read(sys.argv[1], as_version=4); "
+        "NotebookClient(notebook, timeout=60, resources={'metadata': {'path': sys.argv[3]}}).execute(); "
+        "nbformat.write(notebook, sys.argv[2])"
+    )
+    desk = folder / "desk"
+    desk.mkdir()
+    subprocess.run([sys.executable, "-c", program, str(source), str(target), str(desk)], check=True)
+    return read(target)
 
 
 def test_there_is_one_notebook_for_the_whole_and_one_for_each_step() -> None:
@@ -47,6 +65,12 @@ class TestEachNotebook:
     def test_has_no_function_loop_path_game_or_warnings_filter(self, book: Path) -> None:
         code = "\n".join(cell.source for cell in read(book).cells if cell.cell_type == "code")
         assert not re.search(r"\b(def|class|lambda|for|while|sys|os|pathlib|warnings)\b|[%!]", code)
+
+    def test_runs_from_top_to_bottom_and_shows_a_widget(self, book: Path, tmp_path: Path) -> None:
+        notebook = executed(read(book), tmp_path)
+        shown = [output.data for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+        assert any("application/vnd.jupyter.widget-view+json" in data for data in shown)
+        assert [output for cell in notebook.cells for output in cell.get("outputs", []) if "data" not in output] == []
 
     def test_opens_with_the_interpreter_it_is_served_by(self, book: Path) -> None:
         assert read(book).metadata.kernelspec.name == "python3"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from repaybook.errors import RepaybookError
 from repaybook.serve import Limits, serve
 from repaybook.serve.address import check_free, shown
 from repaybook.serve.limits import ServeError
-from repaybook.serve.notebooks import desk, folder
+from repaybook.serve.notebooks import desk, folder, keep_as_written
 
 
 def key(problem: pytest.ExceptionInfo[RepaybookError]) -> str:
@@ -82,3 +83,31 @@ def test_the_checkouts_own_notebooks_are_served_and_worked_on() -> None:
     own = Path(__file__).parent.parent.parent / "notebooks"
     assert folder() == own
     assert desk() == own
+
+
+def test_what_a_run_left_in_a_notebook_of_ours_is_not_saved() -> None:
+    source = {"cell_type": "code", "id": "a", "metadata": {"trusted": True}, "source": "workbook()"}
+    left = {**source, "outputs": [{"output_type": "stream", "text": "周某 48213.57"}], "execution_count": 7}
+    empty: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "b",
+        "metadata": {},
+        "source": "",
+        "outputs": [],
+        "execution_count": None,
+    }
+    metadata = {"kernelspec": {"name": "python3"}, "widgets": {"state": "周某"}}
+    model = {"type": "notebook", "content": {"metadata": metadata, "cells": [left, empty]}}
+    keep_as_written(model, "workbook.ipynb", contents_manager=None)
+    assert model["content"] == {
+        "metadata": {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}},
+        "cells": [{**source, "metadata": {}, "outputs": [], "execution_count": None}],
+    }
+
+
+@pytest.mark.parametrize("path", ["mine.ipynb", "clients/workbook.ipynb"])
+def test_a_counsellors_own_notebook_is_saved_as_it_is(path: str) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": "1", "outputs": [1], "execution_count": 1}
+    model = {"type": "notebook", "content": {"metadata": {}, "cells": [cell]}}
+    keep_as_written(model, path)
+    assert cell["outputs"] == [1]

@@ -17,8 +17,9 @@ from traitlets import Integer, List, Unicode
 PUBLIC = "REPAYBOOK_PUBLIC"
 
 
-# What a visitor types goes into no history file; errors alone reach the log.
-_ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"]
+_ERRORS_ALONE = "--IPKernelApp.log_level=40"
+# What a visitor types goes into no history file.
+_NO_HISTORY = "--HistoryManager.enabled=False"
 
 
 class FullHouseError(HTTPError):
@@ -32,6 +33,15 @@ class ThisPythonsKernel(KernelSpecManager):
     """Starts this very interpreter, where the package is installed, whatever else the machine calls ``python3``."""
 
     kernel_dirs = List(Unicode())
+
+
+class DeskKernels(AsyncMappingKernelManager):
+    """A counsellor's kernels, which log errors alone: a warning that nobody can act on is a fright."""
+
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
+        """Start a kernel and return its id."""
+        kernel_id: str = await super().start_kernel(extra_arguments=[_ERRORS_ALONE], **options)
+        return kernel_id
 
 
 class VisitorKernels(AsyncMappingKernelManager):
@@ -66,7 +76,9 @@ class VisitorKernels(AsyncMappingKernelManager):
             environment = {**(options.pop("env", None) or os.environ), PUBLIC: "1"}
             # A folder of the server's own: the owner's start-up files and history are none of a visitor's business.
             environment["IPYTHONDIR"] = os.path.join(self.connection_dir, "ipython")  # noqa: PTH118 – Jupyter's is a str
-            kernel_id: str = await super().start_kernel(env=environment, extra_arguments=_ARGUMENTS, **options)
+            kernel_id: str = await super().start_kernel(
+                env=environment, extra_arguments=[_NO_HISTORY, _ERRORS_ALONE], **options
+            )
         finally:
             self._starting -= 1
         self._born[kernel_id] = date.today()  # noqa: DTZ011 – this machine's day, as the session sees it
