@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,8 +22,13 @@ _DELAYED = Decimal("0.000175")
 
 
 def _span(given: Given) -> tuple[date, date, bool]:
-    counts = {"both days counted": True, "start day counted, end day not": False}
-    return day(given["start"]), day(given["end"]), counts[given["count"].partition(";")[0]]
+    counts = {
+        "both days counted": (0, True),
+        "start day counted, end day not": (0, False),
+        "start day not counted, end day counted": (1, True),
+    }
+    later, end_counts = counts[given["count"].partition(";")[0]]
+    return day(given["start"]) + timedelta(days=later), day(given["end"]), end_counts
 
 
 def _segmented(given: Given, expected: Any, file: Given) -> Any:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle_answers.inputs import Answer, Given, exact, one_or_roots
+from tests.oracle_answers.inputs import Answer, Given, exact, hundredth, one_or_roots
 
-from repaybook.rates.annual import annual_from_daily, annual_rate_of
+from repaybook.rates.annual import annual_from_daily, annual_rate_of, effective_from_simple, simple_from_effective
 from repaybook.rates.annuity import interest_part, payment, periods_needed, principal_part
 from repaybook.rates.broken import rate_from_broken_start
 from repaybook.rates.irr import effective_annual_rate, irr, xirr
@@ -69,9 +69,9 @@ def _nper(given: Given, _expected: Any, _file: Given) -> Any:
 
 
 def _nper_with_fee(given: Given, _expected: Any, _file: Given) -> Any:
-    if given["capitalisations_per_year"] != given["periods_per_year"]:
-        raise NotImplementedError("interest that joins the balance at other times than payments")
-    rate = given["nominal_rate_percent"] / 100 / given["periods_per_year"]
+    per_year = given["periods_per_year"]
+    effective = effective_from_simple(hundredth(given["nominal_rate_percent"]), given["capitalisations_per_year"])
+    rate = float(simple_from_effective(effective, per_year) / per_year)
     return {"periods": periods_needed(rate, given["periodic_fee"] - given["payment_incl_fee"], given["principal"])}
 
 

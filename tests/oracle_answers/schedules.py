@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -61,12 +61,12 @@ def _until_repaid(given: Given, _expected: Any, _file: Given) -> Any:
 
 def _on_given_days(given: Given) -> tuple[Row, ...]:
     """A core-banking engine's schedule: by actual days, or a twelfth of a year a period whatever its days."""
-    if given["repay_every"] != 1 or given["instalment_multiple"] is not None:
-        raise NotImplementedError("periods of several months, or instalments in multiples")
+    if given["instalment_multiple"] is not None:
+        raise NotImplementedError("instalments in multiples")
     principal, annual = fen(given["principal"]), hundredth(given["annual_rate_pct"])
     dues = [date.fromisoformat(due) for due in given["due_dates"]]
     if given["days_in_month"] == "DAYS_30" and given["frequency"] == "MONTHS":
-        return equal_instalments(principal, annual, dues[0], len(dues))
+        return equal_instalments(principal, annual, dues[0], len(dues), per_year=12 // given["repay_every"])
     if given["days_in_month"] != "ACTUAL":
         raise NotImplementedError(given["days_in_month"])
     year = int(given["days_in_year"].removeprefix("DAYS_"))
@@ -195,10 +195,13 @@ def _interest_free(schedule: list[list[Any]]) -> list[Row]:
 def _reschedule(given: Given, expected: Any, _file: Given) -> Any:
     event = given["event"]
     if event.startswith("re-age"):
-        if given["every"] != "1 month" and given["n"] != 1:
-            raise NotImplementedError(given["every"])
-        first = date.fromisoformat(given["start"])
-        return _dated(equal_instalments(fen(given["outstanding"]), exact(given["annual_rate"]), first, given["n"]))
+        first, (every, unit) = date.fromisoformat(given["start"]), given["every"].split()
+        if unit.startswith("month"):
+            dues = due_days(first, given["n"], int(every))
+        else:
+            apart = timedelta(**{f"{unit.removesuffix('s')}s": int(every)})
+            dues = tuple(first + step * apart for step in range(given["n"]))
+        return _dated(dated_instalments(fen(given["outstanding"]), exact(given["annual_rate"]), first, dues))
     if "grace" in event:
         words = {"one": 1, "two": 2, "three": 3}
         count, start = re.match(r"(\w+) instalments? of principal grace from (\S+),", event).groups()  # type: ignore[union-attr]

@@ -245,9 +245,17 @@ def test_a_schedule_without_principal_or_term_is_wrong_use(principal: int, month
             schedule(principal, Decimal(0), MONTH_END, months)
 
 
-def test_periods_that_are_no_whole_months_are_wrong_use() -> None:
-    with pytest.raises(ValueError, match="no whole months"):
-        equal_instalments(1000, Decimal(0), MONTH_END, 12, per_year=52)
+@pytest.mark.parametrize(("per_year", "second"), [(52, date(2026, 2, 7)), (26, date(2026, 2, 14))])
+def test_weeks_step_by_their_days(per_year: int, second: date) -> None:
+    rows = equal_instalments(1_000_000, Decimal("0.052"), MONTH_END, 10, per_year=per_year)
+    # 10,000 × 5.2 % ÷ 52 or 26
+    assert (rows[0].interest, rows[1].due) == (52_000 // per_year, second)
+
+
+@pytest.mark.parametrize("per_year", [0, 5, 24, 365])
+def test_periods_that_are_no_whole_months_or_weeks_are_wrong_use(per_year: int) -> None:
+    with pytest.raises(ValueError, match="periods a year"):
+        equal_instalments(1000, Decimal(0), MONTH_END, 12, per_year=per_year)
 
 
 def test_a_balloon_of_everything_or_no_unit_is_wrong_use() -> None:

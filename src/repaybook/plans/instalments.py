@@ -8,7 +8,7 @@ runs by actual days stand in ``plans.dated``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from math import gcd
@@ -45,10 +45,14 @@ def _checked(principal: Fen, count: int) -> None:
         raise ValueError(f"a schedule needs a principal and a period, not {principal} fen over {count}")
 
 
-def _months_apart(per_year: int) -> int:
+def _dues(first: date, count: int, per_year: int) -> tuple[date, ...]:
+    """Return the days of ``count`` periods: whole months apart, or one or two weeks (52 or 26 a year)."""
+    if per_year in {26, 52}:
+        apart = timedelta(weeks=52 // per_year)
+        return tuple(first + step * apart for step in range(count))
     if per_year < 1 or 12 % per_year:
-        raise ValueError(f"{per_year} periods a year are no whole months apart")
-    return 12 // per_year
+        raise ValueError(f"{per_year} periods a year are no whole months or weeks apart")
+    return due_days(first, count, 12 // per_year)
 
 
 def _level(principal: Fen, rate: Ratio, count: int, balloon: Fen = 0) -> Fen:
@@ -108,7 +112,7 @@ def _level_rows(
 ) -> tuple[Row, ...]:
     """Return the rows of ``equal_instalments``; kept, as one slider changes one debt of many."""
     rate = period_ratio(annual_rate, per_year)
-    dues = due_days(first_due, months, _months_apart(per_year))
+    dues = _dues(first_due, months, per_year)
     if instalment is not None:
         interest = ratio_half_up(principal * rate[0], rate[1])
         if months > 1 and instalment <= interest:
@@ -169,7 +173,7 @@ def equal_principal(
         paid_by = [min(part * number, spread) for number in range(1, months)] + [spread]
     balance = principal
     rows: list[Row] = []
-    for due, paid in zip(due_days(first_due, months, _months_apart(per_year)), paid_by, strict=True):
+    for due, paid in zip(_dues(first_due, months, per_year), paid_by, strict=True):
         interest = ratio_half_up(balance * rate[0], rate[1])
         left = principal - paid if paid < spread else 0
         rows.append(Row(due, balance - left, interest, 0, 0, 0, left))
@@ -186,7 +190,7 @@ def interest_only(
     _checked(principal, months)
     rate = period_ratio(annual_rate, per_year)
     interest = ratio_half_up(principal * rate[0], rate[1])
-    *before, last = due_days(first_due, months, _months_apart(per_year))
+    *before, last = _dues(first_due, months, per_year)
     rows = [Row(due, 0, interest, 0, 0, 0, principal) for due in before]
     return (*rows, Row(last, principal, interest, 0, 0, 0, 0))
 
