@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from repaybook.texts import figures
+from repaybook.texts import figures, known
 from repaybook.ui.kit import Kit, switch_class, text_of
+from repaybook.ui.models.plan import OWN
 from repaybook.ui.models.standing import Facts, StandingModel
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import STEPS
@@ -97,9 +98,18 @@ class Bar:
         if facts.urgent is not None:
             words["urgent"] = self._urgent(facts)
         if facts.plan is not None:
-            name = facts.plan if len(facts.plan) <= _LONGEST_PLAN else f"{facts.plan[:_LONGEST_PLAN]}…"
+            name = self._plan_name(facts.plan)
             words["plan"] = kit.say("ui.bar.plan", value=name)
         return words
+
+    def _plan_name(self, told: str) -> str:
+        """Return the title of a plan; one that was proposed or changed by the person is named in their language."""
+        lang, key = self._kit.session.lang, f"plans.title.{told}"
+        if known(lang, key):
+            return self._kit.say(key)
+        if told.startswith(OWN):
+            return self._kit.say("plan.column.own")
+        return told if len(told) <= _LONGEST_PLAN else f"{told[:_LONGEST_PLAN]}…"
 
     def _urgent(self, facts: Facts) -> str:
         kit, lang, date = self._kit, self._kit.session.lang, facts.urgent

@@ -21,6 +21,9 @@ from repaybook.ui.models.edits import edit
 from repaybook.ui.models.standing import StandingModel
 from repaybook.ui.session import Session
 
+OWN = "own_"
+"""What the id of a plan begins with that the person has changed: its name is no longer that of the proposal."""
+
 _MONTHS = 36
 _MOST_EXTENDED = 360
 _TOKEN_MONTHS = 6
@@ -33,13 +36,14 @@ _SAVE_LONGEST = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One plan beside the others.
+    """One plan beside the others, in its ``slot``: the id under which it was proposed, whatever became of it since.
 
-    ``projection`` is the last that could be worked out; ``problems`` say why the plan as it stands could not. ``why``
-    is the reason for a proposed plan, ``None`` for one that is only the person's. ``own`` – changed by the person;
-    ``chosen`` – the one that was chosen.
+    ``projection`` is ``None`` where the plan as it stands cannot be worked out, and ``problems`` say why. ``why``
+    is the reason for a plan as it was proposed. ``own`` – changed by the person, or proposed for figures that have
+    changed since; ``chosen`` – the one that was chosen.
     """
 
+    slot: str
     plan: Plan
     projection: Projection | None
     problems: tuple[Problem, ...] = ()
@@ -83,15 +87,25 @@ def with_offer(plan: Plan, offer: Offer) -> Plan:
     return replace(plan, offers=tuple(offer if other.debt == offer.debt else other for other in plan.offers))
 
 
+def slot_of(plan_id: str) -> str:
+    """Return the slot of a plan: its id, for the person's own version of a proposed plan the id of that."""
+    return plan_id.removeprefix(OWN)
+
+
 def with_plan(plans: tuple[Plan, ...], plan: Plan) -> tuple[Plan, ...]:
-    """Return the plans with this one in the place of the one of its id; at the end where there is none."""
-    if all(other.id != plan.id for other in plans):
-        return (*plans, plan)
-    return tuple(plan if other.id == plan.id else other for other in plans)
+    """Return the plans with this one in the place of those of its slot; at the end where there is none."""
+    slot = slot_of(plan.id)
+    placed: list[Plan] = []
+    for other in plans:
+        if slot_of(other.id) != slot:
+            placed.append(other)
+        elif plan not in placed:
+            placed.append(plan)
+    return tuple(placed) if plan in placed else (*placed, plan)
 
 
 class PlanDesk(HasTraits):
-    """The plans of the session's case side by side in ``columns``, drafts included; ``focus`` is adjusted.
+    """The plans of the session's case side by side in ``columns``, drafts included; ``focus``, a slot, is adjusted.
 
     A move of a slider changes a draft at once, its projection after the event loop's turn (newest value only), and the
     case a little later, as one edit that can be undone. ``proposal`` says why there is no plan where there is none.
@@ -116,6 +130,7 @@ class PlanDesk(HasTraits):
         self._rebuild()
         session.observe(self._follow, ["case"])
         session.observe(self._opened, ["step"])
+        session.observe(self._another, ["book"])
 
     def guard(self, guarded: Callable[[Callable[[str], None]], Callable[[str], Any]]) -> None:
         """Make what runs later by itself safe: an error then reaches the person as one calm sentence."""
@@ -132,13 +147,16 @@ class PlanDesk(HasTraits):
     @property
     def column(self) -> Column | None:
         """Return the column that is adjusted; ``None`` where there is no plan."""
-        return next((column for column in self.columns if column.plan.id == self.focus), None)
+        return self._column(self.focus)
+
+    def _column(self, slot: str) -> Column | None:
+        return next((column for column in self.columns if column.slot == slot), None)
 
     @property
     def roomiest(self) -> str:
-        """Return the id of the plan that leaves most room when income falls; empty where there is no plan."""
+        """Return the slot of the plan that leaves most room when income falls; empty where there is no plan."""
         best = max(self.columns, key=lambda column: column.room, default=None)
-        return best.plan.id if best is not None else ""
+        return best.slot if best is not None else ""
 
     @property
     def projections(self) -> tuple[Projection, ...]:
@@ -157,6 +175,11 @@ class PlanDesk(HasTraits):
         column = self.column
         offers = self._drafts.get(self.focus, column.plan).offers if column is not None else ()
         return next((offer for offer in offers if offer.debt == debt_id), None)
+
+    def restorable(self, slot: str) -> bool:
+        """Return whether there is a proposal to go back to."""
+        column = self._column(slot)
+        return column is not None and column.own and slot in self._proposed()
 
     def problems(self, debt_id: str) -> tuple[Problem, ...]:
         """Return what is wrong with the answer to one creditor in the plan that is adjusted."""
@@ -182,58 +205,75 @@ class PlanDesk(HasTraits):
         if before is None or before.kind is not kind:
             self._draft(started(self.case.debt(debt_id), kind, before))
 
-    def choose(self, plan_id: str) -> None:
+    def choose(self, slot: str) -> None:
         """Choose a plan; it is kept in the case. A plan that cannot be worked out is not chosen: ``PlanError``."""
         self.settle()
-        column = next(column for column in self.columns if column.plan.id == plan_id)
+        column = self._column(slot)
+        if column is None:
+            return
         if column.problems:
             raise PlanError(column.problems)
-        self._edit(plans=with_plan(self.case.plans, column.plan), chosen_plan=plan_id)
+        self._edit(plans=with_plan(self.case.plans, column.plan), chosen_plan=column.plan.id)
 
     def unchoose(self) -> None:
         """Choose none; the plans that were changed stay."""
-        self._edit(chosen_plan=None)
+        self.settle()
+        own = tuple(plan for plan in self.case.plans if plan != self._proposed().get(plan.id))
+        self._edit(plans=own, chosen_plan=None)
 
-    def restore(self, plan_id: str) -> None:
+    def restore(self, slot: str) -> None:
         """Take the plan back to how it was proposed."""
-        self._drafts.pop(plan_id, None)
+        self._drafts.pop(slot, None)
+        self._compute.drop()
         self._save.drop()
-        proposed = self._proposed().get(plan_id)
-        if proposed is not None and self.case.chosen_plan == plan_id:
-            plans = with_plan(self.case.plans, proposed)
+        chosen = self._chosen_slot == slot
+        proposed = self._proposed().get(slot)
+        others = tuple(plan for plan in self.case.plans if slot_of(plan.id) != slot)
+        if chosen and proposed is not None:
+            self._edit(plans=(*others, proposed), chosen_plan=proposed.id)
+        elif chosen:
+            self._edit(plans=others, chosen_plan=None)
         else:
-            plans = tuple(plan for plan in self.case.plans if plan.id != plan_id)
-        self._edit(plans=plans)
-        self._show()
+            self._edit(plans=others)
 
     def settle(self) -> None:
         """Work out and keep what still waits."""
         self._compute.now()
         self._save.now()
 
-    def file(self, plan_id: str) -> bytes:
-        """Return the file of a plan, for ``repaybook simulate --plan``."""
-        return write_plan(next(column.plan for column in self.columns if column.plan.id == plan_id))
+    def file(self, slot: str) -> bytes:
+        """Return the file of a plan, for ``repaybook simulate --plan``; ``KeyError`` where there is no such slot."""
+        column = self._column(slot)
+        if column is None:
+            raise KeyError(slot)
+        return write_plan(column.plan)
 
     # --- how it is worked out ---
+
+    @property
+    def _chosen_slot(self) -> str | None:
+        return slot_of(self.case.chosen_plan) if self.case.chosen_plan is not None else None
 
     def _draft(self, offer: Offer) -> None:
         column = self.column
         if column is not None:
-            plan_id = column.plan.id
-            self._drafts[plan_id] = with_offer(self._drafts.get(plan_id, column.plan), offer)
-            self._compute.offer(plan_id)
+            slot = column.slot
+            plan = with_offer(self._drafts.get(slot, column.plan), offer)
+            self._drafts[slot] = replace(plan, id=OWN + slot)
+            self._compute.offer(slot)
 
-    def _work_out(self, plan_id: str) -> None:
+    def _work_out(self, slot: str) -> None:
         self._show()
-        column = next((column for column in self.columns if column.plan.id == plan_id), None)
+        column = self._column(slot)
         if column is not None and not column.problems:
-            self._save.offer(plan_id)
+            self._save.offer(slot)
 
-    def _put(self, plan_id: str) -> None:
-        draft = self._drafts.pop(plan_id, None)
-        if draft is not None and draft != self._standing().get(plan_id):
-            self._edit(plans=with_plan(self.case.plans, draft))
+    def _put(self, slot: str) -> None:
+        draft = self._drafts.pop(slot, None)
+        if draft is None or draft == self._standing().get(slot):
+            return
+        chosen = draft.id if self._chosen_slot == slot else self.case.chosen_plan
+        self._edit(plans=with_plan(self.case.plans, draft), chosen_plan=chosen)
 
     def _edit(self, **fields: Any) -> None:
         self._saving = True
@@ -255,6 +295,13 @@ class PlanDesk(HasTraits):
         self._base = base
         self._stale = True
         self._opened()
+
+    def _another(self, _change: object) -> None:
+        self.focus = self._best()
+
+    def _best(self) -> str:
+        """Return the slot to begin with: the chosen plan's, else the roomiest one's."""
+        return next((column.slot for column in self.columns if column.chosen), self.roomiest)
 
     def _opened(self, _change: object = None) -> None:
         if self._stale and self.session.step == "plan":
@@ -281,36 +328,34 @@ class PlanDesk(HasTraits):
         return {projection.plan.id: projection.plan for projection in self.proposal.plans}
 
     def _standing(self) -> dict[str, Plan]:
-        """Return the plans without drafts: the proposed, the person's own in their place, then further ones."""
+        """Return the plans without drafts by slot: the proposed, the person's own in their place, then further ones."""
         if not self.proposal.plans:
             return {}
-        return self._proposed() | {plan.id: plan for plan in self.case.plans}
+        return self._proposed() | {slot_of(plan.id): plan for plan in self.case.plans}
 
     def _show(self) -> None:
-        before = {column.plan.id: column for column in self.columns}
         proposed = self._proposed()
         why = dict(zip(proposed, zip(self.proposal.why, self.proposal.why_values, strict=True), strict=True))
         columns = []
-        for plan_id, standing in self._standing().items():
-            plan = self._drafts.get(plan_id, standing)
+        for slot, standing in self._standing().items():
+            plan = self._drafts.get(slot, standing)
             projection, problems = self._projected(plan)
-            if projection is None and plan_id in before:
-                projection = before[plan_id].projection
+            own = plan != proposed.get(slot)
             columns.append(
                 Column(
+                    slot=slot,
                     plan=plan,
                     projection=projection,
                     problems=problems,
-                    why=Said(*why[plan_id]) if plan_id in why else None,
-                    own=plan != proposed.get(plan_id),
-                    chosen=plan_id == self.case.chosen_plan,
+                    why=Said(*why[slot]) if slot in why and not own else None,
+                    own=own,
+                    chosen=slot == self._chosen_slot,
                 )
             )
         with self.hold_trait_notifications():
             self.columns = tuple(columns)
             if self.column is None:
-                chosen = next((column.plan.id for column in columns if column.chosen), None)
-                self.focus = chosen or self.roomiest
+                self.focus = self._best()
 
     def _projected(self, plan: Plan) -> tuple[Projection | None, tuple[Problem, ...]]:
         if plan not in self._projections:

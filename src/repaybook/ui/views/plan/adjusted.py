@@ -40,16 +40,16 @@ class Adjusted:
         self._show()
 
     def _button(self, row: tuple[str, str]) -> Any:
-        plan_id, letter = row
+        slot, letter = row
         return self._kit.button(
             self._kit.say("plan.column.adjust", letter=letter),
-            partial(self._focus, plan_id),
+            partial(self._focus, slot),
             hint=self._kit.say("plan.column.adjust_hint", letter=letter),
         )
 
-    def _focus(self, plan_id: str) -> None:
+    def _focus(self, slot: str) -> None:
         self._desk.settle()
-        self._desk.focus = plan_id
+        self._desk.focus = slot
 
     def _put_back(self) -> None:
         self._desk.restore(self._desk.focus)
@@ -60,20 +60,20 @@ class Adjusted:
         if column is None:
             return
         shown = letters(kit, desk)
-        if column.plan.id not in shown:
+        if column.slot not in shown:
             return
-        letter = shown[column.plan.id]
+        letter = shown[column.slot]
         self._which.show(shown.items())
-        for button, plan_id in zip(self._which.box.children, shown, strict=True):
-            switch_class(button, "rb-on", on=plan_id == desk.focus)
-        show(self._restore, on=column.own and column.why is not None)
+        for button, slot in zip(self._which.box.children, shown, strict=True):
+            switch_class(button, "rb-on", on=slot == desk.focus)
+        show(self._restore, on=desk.restorable(column.slot))
         self._tell(column, letter)
         self._show_answers()
         self._draw(column)
 
     def _tell(self, column: Column, letter: str) -> None:
         kit, lang = self._kit, self._kit.session.lang
-        plan, name = kit.say("plan.column.name", letter=letter), plan_name(kit, column.plan)
+        plan, name = kit.say("plan.column.name", letter=letter), plan_name(kit, column)
         plan = kit.say("plan.column.titled", letter=letter, title=name) if name else plan
         head = f"<h3>{text_of(kit.say('plan.adjust.title', plan=plan))}</h3>"
         lead = f'<p class="rb-soft">{text_of(kit.say("plan.adjust.lead"))}</p>'
@@ -98,7 +98,7 @@ class Adjusted:
 
     def _link(self, column: Column, letter: str) -> str:
         kit = self._kit
-        data = base64.b64encode(self._desk.file(column.plan.id)).decode()
+        data = base64.b64encode(self._desk.file(column.slot)).decode()
         name = kit.say("plan.file.name", letter=letter, day=kit.session.on.isoformat())
         words = kit.say("plan.file.download", letter=letter)
         return (

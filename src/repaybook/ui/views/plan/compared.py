@@ -21,11 +21,10 @@ def table_markup(kit: Kit, desk: PlanDesk) -> str:
     shown = letters(kit, desk)
     heads = []
     for column in desk.columns:
-        mark = "chosen" if column.chosen else "own" if column.own else ""
-        note = f'<br><span class="rb-word">{text_of(kit.say(f"plan.column.{mark}"))}</span>' if mark else ""
-        name = plan_name(kit, column.plan)
+        note = f'<br><span class="rb-word">{text_of(kit.say("plan.column.chosen"))}</span>' if column.chosen else ""
+        name = plan_name(kit, column)
         title = f'<br><span class="rb-soft">{text_of(name)}</span>' if name else ""
-        heads.append(f'<th scope="col" class="rb-num">{text_of(shown[column.plan.id])}{title}{note}</th>')
+        heads.append(f'<th scope="col" class="rb-num">{text_of(shown[column.slot])}{title}{note}</th>')
     tables = [compared([column.projection]) if column.projection is not None else () for column in desk.columns]
     keys = next(([row.key for row in table] for table in tables if table), [])
     body = "".join(
@@ -54,7 +53,7 @@ def _notes(kit: Kit, desk: PlanDesk) -> str:
     for column in desk.columns:
         if column.why is not None:
             why = figures.tell(lang, column.why.key, column.why.values)
-            reasons.append(kit.say("plan.column.why", letter=shown[column.plan.id], why=why))
+            reasons.append(kit.say("plan.column.why", letter=shown[column.slot], why=why))
     first = next(iter(desk.projections), None)
     if first is not None:
         lines.append(kit.say("plan.row.monthly_note"))
@@ -80,14 +79,14 @@ class Compared:
         self._show()
 
     def _button(self, row: tuple[str, str, bool]) -> Any:
-        kit, (plan_id, letter, chosen) = self._kit, row
+        kit, (slot, letter, chosen) = self._kit, row
         if chosen:
             button = kit.button(kit.say("plan.column.is_chosen", letter=letter), self._desk.unchoose, "rb-on")
             button.tooltip = kit.say("plan.column.unchoose")
             return button
         return kit.button(
             kit.say("plan.column.choose", letter=letter),
-            partial(self._desk.choose, plan_id),
+            partial(self._desk.choose, slot),
             hint=kit.say("plan.column.choose_hint", letter=letter),
         )
 
@@ -97,10 +96,10 @@ class Compared:
         if self._table.value != markup:
             self._table.value = markup
         shown = letters(kit, desk)
-        self._buttons.show((column.plan.id, shown[column.plan.id], column.chosen) for column in desk.columns)
+        self._buttons.show((column.slot, shown[column.slot], column.chosen) for column in desk.columns)
         nothing = all(not column.chosen for column in desk.columns)
         for button, column in zip(self._buttons.box.children, desk.columns, strict=True):
-            switch_class(button, "rb-primary", on=nothing and column.plan.id == desk.roomiest)
+            switch_class(button, "rb-primary", on=nothing and column.slot == desk.roomiest)
 
 
 def _baseline_cells(kit: Kit, one: Baseline) -> tuple[str, ...]:

@@ -93,10 +93,10 @@ class Pictures:
                 column, projection = drawn[number]
                 self._names[
                     number
-                ].value = f"<h4>{text_of(kit.say('plan.column.name', letter=shown[column.plan.id]))}</h4>"
+                ].value = f"<h4>{text_of(kit.say('plan.column.name', letter=shown[column.slot]))}</h4>"
                 self._boxes[number].show(chart_of(self._kind, projection, names, lang, desk.projections))
         if together and drawn:
-            titles = [shown[column.plan.id] for column, _ in drawn]
+            titles = [shown[column.slot] for column, _ in drawn]
             for name, size in (("wide", WIDE), ("phone", PHONE)):
                 self._compared[name].show(
                     comparison([projection for _, projection in drawn], lang, size, titles=titles)

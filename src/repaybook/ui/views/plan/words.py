@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from repaybook.case.model import Debt, OfferKind, Plan
+from repaybook.case.model import Debt, OfferKind
 from repaybook.charts import plan_letters
 from repaybook.dates import first_of_month
 from repaybook.money import ZERO, Money
@@ -13,20 +13,24 @@ from repaybook.plans.model import Projection, Said, Schedule
 from repaybook.plans.readings import months_reading
 from repaybook.texts import figures, known
 from repaybook.ui.kit import Kit
-from repaybook.ui.models.plan import PlanDesk
+from repaybook.ui.models.plan import Column, PlanDesk
 from repaybook.ui.views.names import creditor
 
 
 def letters(kit: Kit, desk: PlanDesk) -> dict[str, str]:
-    """Return the letter of each plan on the desk, by the plan's id."""
+    """Return the letter of each plan on the desk, by its slot."""
     names = plan_letters(len(desk.columns), kit.session.lang)
-    return dict(zip((column.plan.id for column in desk.columns), names, strict=True))
+    return dict(zip((column.slot for column in desk.columns), names, strict=True))
 
 
-def plan_name(kit: Kit, plan: Plan) -> str:
-    """Return what a plan is called: its own title, the name of one that was proposed, else nothing."""
-    key = f"plans.title.{plan.id}"
-    return plan.title or (kit.say(key) if known(kit.session.lang, key) else "")
+def plan_name(kit: Kit, column: Column) -> str:
+    """Return what a plan is called: its title, the person's own, the name of one that was proposed; else nothing."""
+    if column.plan.title:
+        return column.plan.title
+    if column.own:
+        return kit.say("plan.column.own")
+    key = f"plans.title.{column.slot}"
+    return kit.say(key) if known(kit.session.lang, key) else ""
 
 
 def end_words(kit: Kit, projection: Projection) -> str:
