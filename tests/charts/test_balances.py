@@ -70,6 +70,17 @@ def test_a_balance_that_grows_says_so(household: Callable[..., Projection]) -> N
     assert balances(more, {"D2": "银行"}, "zh").alt == "到2027年1月还欠5万元，比现在多2,000元。"
 
 
+def test_debts_that_are_kept_beyond_the_plan_are_named_by_their_own_month(
+    household: Callable[..., Projection],
+) -> None:
+    home = household({"D2": [100] * 3}, incomes=[10_000] * 5, priority={"D1": [300] * 5})
+    assert balances(home, {"D1": "房", "D2": "卡"}, "zh").alt == "方案里的债2027年2月还清；全部在2027年4月还清。"
+
+
+def test_where_nothing_is_owed_it_says_so(household: Callable[..., Projection]) -> None:
+    assert balances(household({}, incomes=[10_000] * 5), {}, "zh").alt == "没有要还的欠款。"
+
+
 def test_balances_not_known_are_said_to_be_left_out(household: Callable[..., Projection]) -> None:
     projection = household({"D2": [100_000]}, incomes=[500_000], left_out=("D7", "D8"))
     assert balances(projection, {"D2": "银行"}, "zh").alt == "照这样还，2026年12月全部还清。有2笔不清楚余额，没算在内。"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repaybook.charts import PHONE, WIDE, Size, cash_flow, picture
+from repaybook.charts.layer import data_svg
 from repaybook.charts.marks import Area, Flag, Line, Tag
 from repaybook.charts.model import Chart, Panel
 from repaybook.charts.palette import LIVING, SERIES
@@ -175,4 +176,4 @@ def test_whatever_the_figures_the_stack_adds_up_and_the_layer_stays_small(
     assert ("short" in bands) == (out > income)
     panel = chart.frame.panels[0]
     assert panel.up.high >= max(income, out)
-    assert len(picture(chart, "c").data.encode()) < 20_000
+    assert len(data_svg(chart, "c").encode()) < 20_000

@@ -80,6 +80,10 @@ def test_where_every_plan_falls_short_none_is_praised_for_its_room(three: list[P
     assert comparison([three[0], three[0]], "zh").alt.endswith("；都有不够付的月。")
 
 
+def test_where_no_plan_ends_none_is_called_the_first(three: list[Projection]) -> None:
+    assert "还完" not in comparison([three[2], three[2]], "zh").alt
+
+
 def test_one_plan_alone_is_described(three: list[Projection]) -> None:
     assert comparison(three[1:2], "zh").alt == "甲：一共还14,400元，每月600元，最低余钱300元。"
 

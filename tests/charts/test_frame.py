@@ -26,6 +26,7 @@ HOSTILE = [
     "𠮷🙂䲜",
     "]]>--><!--",
     "\n\t",
+    "",
 ]
 
 
@@ -159,3 +160,8 @@ def test_a_frame_is_kept_whatever_its_name(tight: Projection) -> None:
     again = time.perf_counter() - before
     assert other == one.replace("one-", "two-")
     assert again < 0.01  # a drawing takes several times that
+
+
+def test_a_name_of_no_letters_is_an_empty_outline(tight: Projection) -> None:
+    frame = replace(stress(tight, "zh").frame, names=("",))
+    assert '<g id="e-n0" />' in frame_svg(frame, "e")

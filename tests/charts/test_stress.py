@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repaybook.charts import picture, stress
+from repaybook.charts import stress
+from repaybook.charts.layer import data_svg
 from repaybook.charts.marks import Flag, Line
 from repaybook.charts.model import Chart
 from repaybook.plans.model import Projection
@@ -81,4 +82,4 @@ def test_every_line_stays_within_its_axes(
     chart = stress(household({"D2": [paid] * len(incomes)}, incomes=incomes, opening=opening), "en")
     up = chart.frame.panels[0].up
     assert all(up.low <= value <= up.high for line in lines(chart).values() for value in line)
-    assert len(picture(chart, "c").data.encode()) < 20_000
+    assert len(data_svg(chart, "c").encode()) < 20_000

@@ -10,7 +10,7 @@ from repaybook.charts.labels import shortened
 from repaybook.charts.layout import Entry, framed, plot_pixels
 from repaybook.charts.marks import Area, Flag, Mark
 from repaybook.charts.model import WIDE, Chart, Names, Size
-from repaybook.charts.palette import PRIMARY, PRIORITY, Band, creditor_bands
+from repaybook.charts.palette import PRIMARY, PRIORITY, Band, creditor_bands, name_of
 from repaybook.charts.readings import balances_reading
 from repaybook.charts.scale import amount_axis, month_axis, month_figures, unit_words
 from repaybook.charts.stressed import month_before
@@ -36,7 +36,7 @@ def balances(
     apart = [debt for debt in names if any(debt in month.priority for other in beside for month in other.months)]
     bands = list(creditor_bands(names, apart, lang))
     if apart:
-        name = names[apart[0]] if len(apart) == 1 else say(lang, "charts.legend.priority")
+        name = name_of(apart[0], names) if len(apart) == 1 else say(lang, "charts.legend.priority")
         bands.insert(0, Band("priority" if len(apart) > 1 else apart[0], name, PRIORITY, tuple(apart)))
     rows = [(band, owed(projection, band.debts)) for band in bands]
     rows = [(band, values) for band, values in rows if any(values)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from repaybook.charts.labels import clean
 from repaybook.charts.model import Names
 from repaybook.texts import Lang, say
 
@@ -42,12 +43,20 @@ def creditor_bands(names: Names, apart: Iterable[str], lang: Lang) -> tuple[Band
     """Return a band for each creditor but those ``apart``, in the case's order; past seven, the last is the rest."""
     taken = set(apart)
     kept = [debt for debt in names if debt not in taken]
-    if len(kept) <= len(SERIES):
-        return tuple(Band(debt, names[debt], colour, (debt,)) for debt, colour in zip(kept, SERIES, strict=False))
-    single, rest = kept[: len(SERIES) - 1], tuple(kept[len(SERIES) - 1 :])
-    bands = [Band(debt, names[debt], colour, (debt,)) for debt, colour in zip(single, SERIES, strict=False)]
+    alone = len(kept) if len(kept) <= len(SERIES) else len(SERIES) - 1
+    bands = [
+        Band(debt, name_of(debt, names), colour, (debt,)) for debt, colour in zip(kept[:alone], SERIES, strict=False)
+    ]
+    rest = tuple(kept[alone:])
+    if not rest:
+        return tuple(bands)
     others = say(lang, "charts.legend.others", count=len(rest))
     return (*bands, Band("others", others, SERIES[-1], rest))
+
+
+def name_of(debt: str, names: Names) -> str:
+    """Return a creditor's name fit for a picture; the debt's id where there is none."""
+    return clean(names[debt]) or debt
 
 
 def on(colour: str) -> str:

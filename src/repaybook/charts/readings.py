@@ -45,12 +45,16 @@ def balances_reading(projection: Projection, lang: Lang) -> str:
     if not projection.months:
         return say(lang, "charts.reading.empty")
     now = sum(schedule.balance_now.fen for schedule in projection.schedules.values())
-    last = projection.months[-1]
-    rest = sum(last.balances.values())
-    words = {"last": figures.month(lang, last.month), "rest": figures.wan(lang, Money(rest))}
-    if projection.end_month is not None:
+    totals = [sum(month.balances.values()) for month in projection.months]
+    rest = totals[-1]
+    # Without a rest, the month that brought it about; with one, the last month that is shown.
+    last = projection.months[totals.index(0) if not rest else -1].month
+    words = {"last": figures.month(lang, last), "rest": figures.wan(lang, Money(rest))}
+    if not now and not rest:
+        key = "none"
+    elif projection.end_month is not None:
         words["end"] = figures.month(lang, projection.end_month)
-        all_done = "done" if projection.end_month == last.month else "done_later"
+        all_done = "done" if projection.end_month == last else "done_later"
         key = "done_rest" if rest else all_done
     else:
         words["difference"] = figures.wan(lang, Money(abs(rest - now)))
