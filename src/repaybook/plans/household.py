@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
-from repaybook.assess.assessing import assess
-from repaybook.assess.model import Assessment
+from repaybook.assess.budget import Budget
 from repaybook.case.model import CaseFile, Category, Income
 from repaybook.money import Fen
 
@@ -32,11 +31,6 @@ def incomes(case: CaseFile, months: Sequence[date], level: Level) -> list[Fen]:
     return [sum(amount for amount, end in amounts if end is None or end >= month) for month in months]
 
 
-def living(assessment: Assessment) -> Mapping[Category, Fen]:
+def living(budget: Budget) -> Mapping[Category, Fen]:
     """Return the living costs of a month by class, in fen."""
-    return {category: amount.fen for category, amount in assessment.living_by_category.items()}
-
-
-def assessed(case: CaseFile, assessment: Assessment | None) -> Assessment:
-    """Return the assessment given, else a new one of the case."""
-    return assess(case) if assessment is None else assessment
+    return {category: amount.fen for category, amount in budget.living_by_category.items()}

@@ -112,9 +112,10 @@ class Projection:
     ``accrued_until_first_due`` are theirs. ``end_month`` – first day of the month of their last payment, or of the
     last payment of all where everything is kept; ``None`` where the plan does not finish. ``going_on`` – ids of debts
     still paid after it (a mortgage). ``all_done_month`` – the month of the very last payment, ``None`` where a debt is
-    not done. ``months`` run to the last payment, 60 at most. ``due_this_month`` – what kept debts still take in the
-    month of ``on``, before the first row, out of that month's money. ``total_paid`` – every payment of every
-    schedule within the rows and this month's. ``rearranged_paid`` – what the rearranged debts are paid in all.
+    not done. ``months`` run to the last payment of all debts but kept ones that take longer than 60 months, 60 at most.
+    ``due_this_month`` – what is still due in the month of ``on``, before the first row, out of that month's money.
+    ``total_paid`` – every payment of all debts but kept ones that take longer than 60 months: these are the same in
+    every plan, and no plan ends them. ``rearranged_paid`` – what the rearranged debts are paid in all.
     ``waiver_worth`` – what the plan saves against paying the same balances over the same months at the contract's
     rates, waived sums included. ``monthly`` – the largest regular month of all payments but priority ones;
     ``monthly_rearranged`` – of the rearranged debts alone. ``first_failing`` – the first month (from 1) whose income

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from repaybook.assess.model import Assessment
+from repaybook.assess.budget import budget
 from repaybook.case.model import CaseFile, Category, Debt, Offer, OfferKind, Plan
 from repaybook.dates import add_months, first_of_month
 from repaybook.errors import PlanError
 from repaybook.money import ZERO, Fen, Money
 from repaybook.plans.checks import unfit
 from repaybook.plans.days import first_month_of, start_of
-from repaybook.plans.household import Level, assessed, incomes, living
+from repaybook.plans.household import Level, incomes, living
 from repaybook.plans.instalments import due_days
 from repaybook.plans.model import Month, Projection, Said, Schedule
 from repaybook.plans.offers import scheduled
@@ -65,7 +65,7 @@ def _line(schedule: Schedule, first: date) -> _Line:
             balances[number] = balance
         else:
             balance = after
-    return _Line(paid, [min(regular, amount) for amount in paid], balances, before, last)
+    return _Line(paid, [min(amount, regular) for amount in paid], balances, before, last)
 
 
 def _offers(case: CaseFile, plan: Plan) -> list[tuple[Debt, Offer]]:
@@ -172,19 +172,18 @@ def project(
     *,
     income: Level = "typical",
     less_percent: int = 0,
-    assessment: Assessment | None = None,
 ) -> Projection:
     """Return the plan month by month from the month after ``on``, all in fen.
 
-    ``income`` picks the low, typical or high figure of every income, ``less_percent`` cuts it. ``assessment`` – that
-    of the case, where the caller has it. Raises ``PlanError`` with every reason why the plan does not fit the case.
+    ``income`` picks the low, typical or high figure of every income, ``less_percent`` cuts it. Raises
+    ``PlanError`` with every reason why the plan does not fit the case.
     """
     if not 0 <= less_percent <= 100:
         raise ValueError(f"{less_percent} per cent less is no income")
     problems = unfit(plan, case, on)
     if problems:
         raise PlanError(problems)
-    assessment = assessed(case, assessment)
+    household = budget(case)
     first = first_month_of(start_of(case, on))
     pairs = _offers(case, plan)
     schedules = {debt.id: scheduled(debt, offer, case, on) for debt, offer in pairs}
@@ -197,8 +196,8 @@ def project(
     full = incomes(case, days, income)
     coming = cut(full, less_percent)
     opening = plan.opening_cash.fen
-    costs = MappingProxyType(living(assessment))
-    months, outgoings = _months(days, coming, costs, assessment.buffer.fen, lines, apart, opening)
+    costs = MappingProxyType(living(household))
+    months, outgoings = _months(days, coming, costs, household.buffer.fen, lines, apart, opening)
     now = stressed(coming, outgoings, opening, 0)
     end = _end(moved or done)
     this_month = sum(line.this_month for line in lines.values())

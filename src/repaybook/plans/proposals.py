@@ -43,12 +43,12 @@ def propose(case: CaseFile, on: date, *, most_months: int = CARD_MONTHS) -> Prop
         return _none(reason, case, groups)
     debts = rearrangeable(groups)
     if not debts:
-        return _kept(case, on, assessment, groups)
+        return _kept(case, on, groups)
     room = room_of(case, on, groups, assessment)
     found = _months(debts, room, most_months)
     if found is None:
         return _none(_too_tight(debts, room, case, on, most_months), case, groups)
-    return _three(case, on, assessment, groups, room, found)
+    return _three(case, on, groups, room, found)
 
 
 def _names(debts: Iterable[Debt]) -> tuple[str, ...]:
@@ -96,9 +96,9 @@ def _not_known(groups: Groups, case: CaseFile) -> str | None:
     return "balance_unknown" if all(balance_of(debt) is None for debt in groups.direct) else None
 
 
-def _kept(case: CaseFile, on: date, assessment: Assessment, groups: Groups) -> Proposal:
+def _kept(case: CaseFile, on: date, groups: Groups) -> Proposal:
     """Return the one plan of a case with nothing to rearrange, where the household carries it."""
-    projection = project(case, keep_plan(case, on), on, assessment=assessment)
+    projection = project(case, keep_plan(case, on), on)
     if projection.first_failing is not None:
         month = projection.months[projection.first_failing - 1].month
         values = {"number": projection.first_failing, "fail_month": month, "amount": projection.stress[0].short}
@@ -149,9 +149,7 @@ def _too_tight(debts: tuple[Debt, ...], room: Room, case: CaseFile, on: date, mo
     return Said(key, values)
 
 
-def _three(
-    case: CaseFile, on: date, assessment: Assessment, groups: Groups, room: Room, found: Mapping[str, int]
-) -> Proposal:
+def _three(case: CaseFile, on: date, groups: Groups, room: Room, found: Mapping[str, int]) -> Proposal:
     debts = rearrangeable(groups)
     why = {plan_id: _why(plan_id, together(debts, months), room) for plan_id, months in found.items()}
     shown: dict[int, str] = {}
@@ -165,10 +163,7 @@ def _three(
             notes.append(why[plan_id])
     if "even" not in found:
         notes.append(Said("plans.note.no_usual_term", {}))
-    plans = [
-        project(case, level_plan(plan_id, case, on, groups, months), on, assessment=assessment)
-        for months, plan_id in shown.items()
-    ]
+    plans = [project(case, level_plan(plan_id, case, on, groups, months), on) for months, plan_id in shown.items()]
     return Proposal(
         plans=tuple(plans),
         why=tuple(why[plan_id].key for plan_id in shown.values()),

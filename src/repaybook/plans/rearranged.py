@@ -12,7 +12,7 @@ from repaybook.dates import add_months
 from repaybook.money import ZERO, Fen, Money
 from repaybook.plans.model import Row, Said, Schedule
 from repaybook.plans.owed import INTEREST, LATE_FEE, OTHER, PENALTY, PRINCIPAL, PRINCIPAL_FIRST, Parts, order_of, settle
-from repaybook.plans.scheduling import added_until, contract_rate_of, finished, first_due, moved, paid_in
+from repaybook.plans.scheduling import added_until, contract_rate_of, finished, first_due, moved
 from repaybook.plans.spread import spread, spread_total
 
 
@@ -48,7 +48,9 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
     order = order_of(terms.allocation_order, late_days(case, debt) or 0)
     rows = spread(owed, rate, begins, months, order=order, down_payment=down, grace_months=offer.grace_months)
     balance = sum(parts)
-    contract = spread_total(balance + added, contract_rate, months, down_payment=down, grace_months=offer.grace_months)
+    grace = offer.grace_months
+    contract = spread_total(balance + added, contract_rate, months, down_payment=down, grace_months=grace)
+    asked = spread_total(sum(owed), rate, months, down_payment=down, grace_months=grace)
     said = [*moved(offer, begins)]
     accrued = added_until(debt, terms, parts, case, begins)
     if not extension and accrued:
@@ -59,8 +61,7 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
         said.append(Said(f"plans.assume.{'principal_first' if order is PRINCIPAL_FIRST else 'interest_first'}", {}))
     if terms.annual_rate is None:
         said.append(Said("plans.assume.rate_unknown", {}))
-    grace = offer.grace_months if rate else 0
-    count = len(rows) - (down > 0) - grace
+    count = len(rows) - (down > 0) - (grace if rate else 0)
     return finished(
         debt,
         offer,
@@ -71,7 +72,7 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
         included=extension,
         regular=rows[-2 if count > 1 else -1].total if count > 0 else 0,
         waived=waived,
-        worth=contract - paid_in(rows),
+        worth=contract - asked,
         said=tuple(said),
     )
 

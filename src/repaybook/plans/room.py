@@ -65,7 +65,7 @@ def room_of(case: CaseFile, on: date, groups: Groups, assessment: Assessment) ->
     beside = Money.total(due_monthly(case, debt) or ZERO for debt in groups.undecided)
     stopped = tuple(Offer(debt=debt.id, kind=OfferKind.STOP) for debt in rearrangeable(groups))
     kept = tuple(Offer(debt=debt.id, kind=OfferKind.KEEP) for debt in groups.undecided if balance_of(debt))
-    rest = project(case, Plan(id="rest", offers=stopped + kept), on, assessment=assessment)
+    rest = project(case, Plan(id="rest", offers=stopped + kept), on)
     days = [month.month for month in rest.months]
     return Room(
         monthly=(assessment.usable_after_committed - beside).fen,

@@ -11,7 +11,7 @@ from repaybook import law
 from repaybook.assess.debts import due_monthly, under_agreement
 from repaybook.assess.stages import late_days
 from repaybook.case.defaults import Terms
-from repaybook.case.model import CaseFile, CreditorType, Debt
+from repaybook.case.model import CaseFile, CreditorType, Debt, Judgment
 from repaybook.dates import add_months
 from repaybook.money import Fen
 from repaybook.plans.card_account import CardAccount
@@ -58,11 +58,9 @@ def _card(debt: Debt, terms: Terms, parts: Parts, days_late: int) -> CardAccount
     return account
 
 
-def _judged(debt: Debt, terms: Terms, parts: Parts, on: date) -> LoanAccount:
-    judgment = debt.judgment
-    if judgment is None:
-        raise ValueError(f"no judgment about {debt.id}")
-    doubled = law.load("court")["doubled_interest_daily"].on(on).value
+def _judged(debt: Debt, judgment: Judgment, terms: Terms, parts: Parts, on: date, *, late: bool) -> LoanAccount:
+    """Return the account of judgment money; its doubled interest runs where it was not paid by the day it had to be."""
+    doubled = law.load("court")["doubled_interest_daily"].on(on).value if late else Decimal(0)
     base = judgment.doubled_interest_base
     taken = judgment.court_deduction_monthly or debt.contractual_monthly
     account = LoanAccount(
@@ -89,7 +87,9 @@ def account_of(debt: Debt, terms: Terms, parts: Parts, case: CaseFile, on: date)
     """
     days = late_days(case, debt) or 0
     if debt.judgment is not None:
-        return _judged(debt, terms, parts, on)
+        performed_by = debt.judgment.perform_by
+        late = performed_by < case.as_of if performed_by is not None else days > 0
+        return _judged(debt, debt.judgment, terms, parts, on, late=late)
     if is_open_card(debt, terms, case):
         return _card(debt, terms, parts, days)
     rate = terms.annual_rate or Decimal(0)
