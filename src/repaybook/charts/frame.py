@@ -26,11 +26,12 @@ def frame_svg(frame: Frame, uid: str) -> str:
 
     Names that data may place (``frame.names``) are there as ``{uid}-n0``, ``{uid}-n1`` …, unseen, around their middle.
     """
-    return _drawn(frame).replace(_PLACE, checked(uid))
+    return drawn_frame(frame).replace(_PLACE, checked(uid))
 
 
 @lru_cache(maxsize=64)
-def _drawn(frame: Frame) -> str:
+def drawn_frame(frame: Frame) -> str:
+    """Return the frame as SVG whose ids begin with a placeholder; drawn once as long as it is among the last 64."""
     with settings():
         figure = bare(frame)
         for number, name in enumerate(frame.names):
