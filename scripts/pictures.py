@@ -1,0 +1,81 @@
+"""Takes the README's pictures from the real page: invented cases, wide and phone, in both languages."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import chromium as finder
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from repaybook.texts import Lang, say
+
+HERE = Path(__file__).resolve().parents[1]
+PICTURES = HERE / "docs" / "pictures"
+PATIENCE = 60_000  # ms
+
+# file name, language, width, height, case, step, what has to be on the page first
+SHOTS: tuple[tuple[str, Lang, int, int, str, str, str], ...] = (
+    ("know.png", "zh", 1280, 1000, "C4-litigated", "know", "h2"),
+    ("budget.png", "zh", 1280, 1000, "C2-tight", "budget", "svg"),
+    ("plan.png", "zh", 1280, 1400, "C1-easy", "plan", "svg"),
+    ("phone-negative.png", "zh", 390, 844, "C3-negative", "plan", "h2"),
+    ("phone-budget.png", "zh", 390, 844, "C2-tight", "budget", "svg"),
+    ("phone-follow.png", "zh", 390, 844, "C5-misconduct", "follow", "h2"),
+    ("know-en.png", "en", 1280, 1000, "C4-litigated", "know", "h2"),
+    ("plan-en.png", "en", 1280, 1400, "C1-easy", "plan", "svg"),
+)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the workbook on a free port until the block ends; the address."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    command = [sys.executable, "-m", "repaybook", "serve", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=HERE)
+    try:
+        if server.stdout is None or not server.stdout.readline():
+            sys.exit("the workbook did not start")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def opened(browser: Browser, address: str, lang: Lang, width: int, height: int, case: str, step: str) -> Page:
+    """Return a page with an invented case open at a step."""
+    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=1)
+    page.goto(address)
+    expect(page.get_by_role("button", name=say("zh", "ui.start.example"))).to_be_visible(timeout=PATIENCE)
+    if lang == "en":
+        page.get_by_role("button", name="EN", exact=True).click()
+    page.get_by_role("button", name=say(lang, "ui.start.example")).click()
+    page.get_by_role("button", name=say(lang, f"ui.demo.{case}")).click()
+    page.locator(".rb-tab", has_text=say(lang, f"ui.step.{step}")).click()
+    return page
+
+
+def main() -> None:
+    """Take every picture anew."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=finder.find(), args=list(finder.FLAGS))
+        for name, lang, width, height, case, step, ready in SHOTS:
+            page = opened(browser, address, lang, width, height, case, step)
+            shown = page.locator(f".rb-body > :not(.rb-hidden) {ready}").first
+            expect(shown).to_be_visible(timeout=PATIENCE)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=PICTURES / name)
+            page.close()
+            print(name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
