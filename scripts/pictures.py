@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import chromium as finder
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import chromium as finder
 from repaybook.texts import Lang, say
 
 HERE = Path(__file__).resolve().parents[1]
