@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from repaybook.assess.debts import balance
 from repaybook.case.model import Debt, Offer, OfferKind
 from repaybook.case.places import describe
 from repaybook.case.rules import CARD_MONTHS, CARDS
@@ -14,7 +14,7 @@ from repaybook.errors import Problem
 from repaybook.money import ZERO, Money
 from repaybook.texts import figures
 from repaybook.ui.fields import AmountField, RateField
-from repaybook.ui.kit import Kit, show, text_of
+from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.models.standing import StandingModel
 from repaybook.ui.views.form import PickField
@@ -31,6 +31,7 @@ _WAIVERS = (
     ("waived_interest", "accrued_interest"),
     ("waived_fees", "other_fees"),
 )
+_AMOUNTS = frozenset({"down_payment", *(field for field, _ in _WAIVERS)})
 _SPREAD = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION})
 _WITH_MONTHS = _SPREAD | {OfferKind.TOKEN}
 _TYPED = frozenset({OfferKind.LUMP_SUM, OfferKind.TOKEN})
@@ -59,44 +60,58 @@ class Answer:
         self._kind = PickField(kit, say("plan.answer.kind", name=name), say("ui.field.choose"))
         self._kind.offer(options, None)
         self._kind.on_answer(self._answer)
-        self._months = self._slide("months", lambda value: say("plan.answer.months_value", count=value))
-        self._down = self._slide("down_payment", self._yuan, amount=True)
-        self._lump = self._typed("lump")
-        self._token = self._typed("token")
-        self._grace = self._slide("grace_months", self._grace_words)
-        self._waivers = {
-            field: self._slide(field, self._yuan, amount=True) for field, part in _WAIVERS if getattr(debt, part)
-        }
-        self._rate = RateField(kit, say("plan.answer.annual_rate"), hint=say("plan.answer.rate_hint"), unknown=False)
-        self._rate.on_answer(self._take_rate)
-        more = [slide.box for slide in self._waivers.values()]
-        self._more = kit.box((*more, self._grace.box, self._rate), "rb-stack", "rb-hidden")
+        self._slides: dict[str, Slide] = {}
+        self._fields: dict[str, AmountField] = {}
+        self._rate: RateField | None = None
+        self._more: Any = None
+        self._unfolded = False
         self._unfold = kit.button(say("plan.answer.more"), self._toggle, "rb-quiet")
         self._figures = kit.html("", "rb-answer-figures")
         self._notes = kit.html("", "rb-answer-notes")
-        controls = kit.box(
-            (self._kind, self._months.box, self._down.box, self._lump, self._token, self._unfold, self._more),
-            "rb-tight",
-        )
+        self._controls = kit.box((self._kind,), "rb-tight")
         said = kit.box((self._figures, self._notes), "rb-tight")
-        self.box = kit.box((self._head, kit.box((controls, said), "rb-answer")), "rb-card", "rb-tight")
+        self.box = kit.box((self._head, kit.box((self._controls, said), "rb-answer")), "rb-card", "rb-tight")
         self.show()
 
     # --- what the person does ---
 
-    def _slide(self, field: str, words: Callable[[int], str], *, amount: bool = False) -> Slide:
-        def moved(value: int) -> None:
-            self._desk.adjust(self.debt.id, **{field: Money(value * 100) if amount else value})
+    def _moved(self, field: str, value: int) -> None:
+        if field in _AMOUNTS:
+            # The last step of a slider may lie beyond the last fen that is owed.
+            part = dict(_WAIVERS).get(field)
+            most = getattr(self.debt, part) if part else balance(self.debt)
+            self._desk.adjust(self.debt.id, **{field: min(Money(value * 100), most or ZERO)})
+        else:
+            self._desk.adjust(self.debt.id, **{field: value})
 
-        return Slide(self._kit, self._kit.say(f"plan.answer.{field}"), moved, words)
+    def _slide(self, field: str) -> Slide:
+        """Return the slider of a term, made when it is first needed."""
+        if field not in self._slides:
+            words = {"months": self._months_words, "grace_months": self._grace_words}.get(field, self._yuan)
+            label = self._kit.say(f"plan.answer.{field}")
+            self._slides[field] = Slide(self._kit, label, partial(self._moved, field), words)
+        return self._slides[field]
 
     def _typed(self, kind: str) -> AmountField:
-        say = self._kit.say
-        field = AmountField(
-            self._kit, say(f"plan.answer.amount_{kind}"), hint=say(f"plan.answer.amount_{kind}_hint"), unknown=False
-        )
-        field.on_answer(lambda amount: self._desk.adjust(self.debt.id, amount=amount))
-        return field
+        """Return the field of a sum that only the person can know, made when it is first needed."""
+        if kind not in self._fields:
+            label = self._kit.say(f"plan.answer.amount_{kind}")
+            hint = self._kit.say(f"plan.answer.amount_{kind}_hint")
+            field = AmountField(self._kit, label, hint=hint, unknown=False)
+            field.on_answer(lambda amount: self._desk.adjust(self.debt.id, amount=amount))
+            self._fields[kind] = field
+        return self._fields[kind]
+
+    def _further(self) -> Any:
+        """Return the terms that few need, made when they are first unfolded: waivers, a later start, a rate."""
+        if self._more is None:
+            say = self._kit.say
+            label, hint = say("plan.answer.annual_rate"), say("plan.answer.rate_hint")
+            self._rate = RateField(self._kit, label, hint=hint, unknown=False)
+            self._rate.on_answer(self._take_rate)
+            waivers = [self._slide(field).box for field, part in _WAIVERS if getattr(self.debt, part)]
+            self._more = self._kit.box((*waivers, self._slide("grace_months").box, self._rate), "rb-tight")
+        return self._more
 
     def _answer(self, kind: str | None) -> None:
         if kind is not None:
@@ -107,12 +122,16 @@ class Answer:
         self._desk.adjust(self.debt.id, annual_rate=rate)
 
     def _toggle(self) -> None:
-        show(self._more, on="rb-hidden" in self._more._dom_classes)  # noqa: SLF001 - its classes are its state
+        self._unfolded = not self._unfolded
+        self.show()
 
     # --- what is shown ---
 
     def _yuan(self, value: int) -> str:
         return figures.money(self._kit.session.lang, Money(value * 100))
+
+    def _months_words(self, value: int) -> str:
+        return self._kit.say("plan.answer.months_value", count=value)
 
     def _grace_words(self, value: int) -> str:
         say = self._kit.say
@@ -127,40 +146,47 @@ class Answer:
         self._tell(offer)
 
     def _show_controls(self, offer: Offer) -> None:
-        kind, debt = offer.kind, self.debt
+        kind = offer.kind
         self._kind.set(kind.value)
-        show(self._months.box, on=kind in _WITH_MONTHS)
-        show(self._down.box, on=kind in _SPREAD)
-        show(self._lump, on=kind is OfferKind.LUMP_SUM)
-        show(self._token, on=kind is OfferKind.TOKEN)
-        show(self._unfold, on=kind in _SPREAD)
-        if kind not in _SPREAD:
-            show(self._more, on=False)
+        parts = [self._kind]
         if kind in _WITH_MONTHS:
-            most = _MOST_EXTENDED if kind is OfferKind.EXTENSION else _MOST_MONTHS
-            most = CARD_MONTHS if debt.creditor_type in CARDS else max(most, offer.months or 1)
-            self._months.show(offer.months or 1, 1, most)
+            parts.append(self._slide("months").box)
+            self._slide("months").show(offer.months or 1, 1, self._most_months(offer))
         if kind in _TYPED:
-            (self._lump if kind is OfferKind.LUMP_SUM else self._token).set(offer.amount)
+            field = self._typed("lump" if kind is OfferKind.LUMP_SUM else "token")
+            field.set(offer.amount)
+            parts.append(field)
         if kind in _SPREAD:
-            self._show_spread(offer)
+            owed = balance(self.debt) or ZERO
+            self._show_amount("down_payment", offer.down_payment, max(Money(owed.fen // 2), offer.down_payment))
+            parts += [self._slide("down_payment").box, self._unfold]
+            if self._unfolded:
+                parts.append(self._further())
+                self._show_further(offer)
+        if tuple(parts) != self._controls.children:
+            self._controls.children = tuple(parts)
 
-    def _show_spread(self, offer: Offer) -> None:
-        debt = self.debt
-        owed = debt.balance_total or Money.total(part for part in debt.parts if part is not None)
-        half = Money(owed.fen // 2)
-        self._show_amount(self._down, offer.down_payment, max(half, offer.down_payment))
+    def _most_months(self, offer: Offer) -> int:
+        if self.debt.creditor_type in CARDS:
+            return CARD_MONTHS
+        most = _MOST_EXTENDED if offer.kind is OfferKind.EXTENSION else _MOST_MONTHS
+        return max(most, offer.months or 1)
+
+    def _show_further(self, offer: Offer) -> None:
         for field, part in _WAIVERS:
-            if field in self._waivers:
-                self._show_amount(self._waivers[field], getattr(offer, field), getattr(debt, part))
-        self._grace.show(offer.grace_months, 0, max(_MOST_GRACE, offer.grace_months))
-        contract = offer.kind is OfferKind.EXTENSION and offer.annual_rate is None
-        self._rate.set(debt.annual_rate if contract else offer.annual_rate)
+            if getattr(self.debt, part):
+                self._show_amount(field, getattr(offer, field), getattr(self.debt, part))
+        self._slide("grace_months").show(offer.grace_months, 0, max(_MOST_GRACE, offer.grace_months))
+        if self._rate is not None:
+            contract = offer.kind is OfferKind.EXTENSION and offer.annual_rate is None
+            self._rate.set(self.debt.annual_rate if contract else offer.annual_rate)
 
-    def _show_amount(self, slide: Slide, amount: Money, most: Money) -> None:
+    def _show_amount(self, field: str, amount: Money, most: Money) -> None:
         step = step_of(most)
         top = -(-most.fen // (100 * step)) * step
-        slide.show(amount.fen // 100, 0, top, step=step, words=figures.money(self._kit.session.lang, amount))
+        self._slide(field).show(
+            amount.fen // 100, 0, top, step=step, words=figures.money(self._kit.session.lang, amount)
+        )
 
     def _tell(self, offer: Offer) -> None:
         kit, desk, debt = self._kit, self._desk, self.debt

@@ -37,17 +37,18 @@ class Slide:
         self._slider.observe(self._change, "value")
 
     def show(self, value: int, least: int, most: int, *, step: int = 1, words: str = "") -> None:
-        """Put the slider between these limits and at this value, without telling anybody."""
+        """Put the slider between these limits, a step apart at least, and at this value, without telling anybody."""
+        most = max(most, least + step)
         self._setting = True
         try:
             with self._slider.hold_sync():
                 slider = self._slider
-                if (slider.min, slider.max, slider.step) != (least, max(most, least), step):
+                if (slider.min, slider.max, slider.step) != (least, most, step):
                     slider.min = min(least, slider.max)
-                    slider.max = max(most, least)
+                    slider.max = most
                     slider.min = least
                     slider.step = step
-                placed = min(max(value, least), max(most, least))
+                placed = min(max(value, least), most)
                 if slider.value != placed:
                     slider.value = placed
         finally:
