@@ -20,9 +20,10 @@ TEST_HEAD = "# What the tests need beyond requirements.txt. Written by `make loc
 
 
 def wanted() -> tuple[list[str], list[str]]:
-    """Return the requirements of ``pyproject.toml``: those of the package, and those of its tests."""
+    """Return the requirements of ``pyproject.toml``: those of the package with its papers, and those of its tests."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return project["project"]["dependencies"], project["dependency-groups"]["test"]
+    package = project["project"]
+    return package["dependencies"] + package["optional-dependencies"]["docs"], project["dependency-groups"]["test"]
 
 
 def plain(name: str) -> str:
