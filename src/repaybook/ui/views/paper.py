@@ -10,7 +10,7 @@ from repaybook.texts import Lang, figures, known, say
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.summary import OnePage
 from repaybook.ui.views.names import creditor
-from repaybook.ui.views.plan.words import figures_of
+from repaybook.ui.views.plan_words import figures_of
 
 _INCOME_ROWS, _EXPENSE_MORE, _DEBT_ROWS = 3, 2, 5
 

@@ -15,7 +15,7 @@ from repaybook.ui.models.plan import Column, PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
 from repaybook.ui.views.plan.answers import Answer
-from repaybook.ui.views.plan.words import letters, plan_name, verdict
+from repaybook.ui.views.plan_words import letters, plan_name, verdict
 from repaybook.ui.views.rows import Rows, close
 
 

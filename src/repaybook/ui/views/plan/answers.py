@@ -20,7 +20,7 @@ from repaybook.ui.models.standing import StandingModel
 from repaybook.ui.views.form import PickField
 from repaybook.ui.views.names import debt_name
 from repaybook.ui.views.plan.slides import Slide
-from repaybook.ui.views.plan.words import balance_words, figures_of
+from repaybook.ui.views.plan_words import balance_words, figures_of
 
 _MOST_MONTHS = 60
 _MOST_EXTENDED = 360

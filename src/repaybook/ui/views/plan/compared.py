@@ -12,7 +12,7 @@ from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
 from repaybook.ui.models.plan import Baseline, PlanDesk
 from repaybook.ui.scope import Scope
-from repaybook.ui.views.plan.words import cell_words, end_words, is_worrying, letters, names, plan_name
+from repaybook.ui.views.plan_words import cell_words, end_words, is_worrying, letters, names, plan_name
 from repaybook.ui.views.rows import Rows
 
 

@@ -14,7 +14,7 @@ from repaybook.ui.latest import Latest
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
-from repaybook.ui.views.plan.words import letters
+from repaybook.ui.views.plan_words import letters
 
 KINDS = ("flow", "owed", "stress", "compare")
 _MOST = 4
