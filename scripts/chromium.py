@@ -37,6 +37,12 @@ def _candidates() -> Iterator[str]:
     yield from _playwrights_own()
 
 
+def _driver_starts() -> bool:
+    """Whether Playwright's driver runs: it brings its own Node.js, which wants a library that a bare system lacks."""
+    answer = subprocess.run([sys.executable, "-m", "playwright", "--version"], check=False, capture_output=True)
+    return answer.returncode == 0
+
+
 def _playwrights_own() -> Iterator[str]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 – a second, paid only where no browser is installed
 
@@ -105,6 +111,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--with-font", action="store_true", help="also make sure of a font for Chinese page text")
     arguments = parser.parse_args()
+    if not _driver_starts():
+        _apt("libatomic1")
+    if not _driver_starts():
+        print(
+            "测试工具 Playwright 启动不了，请先安装 libatomic1。Playwright does not start: please install libatomic1."
+        )
+        return 1
     if (find() or install()) is None:
         print(
             "没有浏览器可用于测试，请先安装 Chromium。No browser for the tests: please install Chromium.",

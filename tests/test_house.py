@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -65,14 +67,17 @@ def test_a_lock_line_that_is_more_or_less_than_a_pin_is_refused(line: str, tmp_p
 
 
 def committed() -> list[Path]:
-    """Return the files that are, or are about to be, in the repository; every file where there is no git."""
-    answer = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return [ROOT / name for name in answer.stdout.split("\0") if name and (ROOT / name).is_file()]
+    """Return the files that are, or are about to be, in the repository; what was unpacked, where there is no git."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    if shutil.which("git") and (ROOT / ".git").exists():
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+        return [ROOT / name for name in answer.stdout.split("\0") if name and (ROOT / name).is_file()]
+    made = {line.strip("/\n") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not any(fnmatch(part, mark) for part in path.parts for mark in made)
+    ]
 
 
 def texts() -> list[tuple[Path, str]]:
