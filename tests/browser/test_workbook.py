@@ -113,7 +113,7 @@ class TestTheFile:
         assert read_case(content) == read_case(demo_bytes("C2-tight"))
 
         book.button("ui.file.clear").click()
-        book.page.get_by_role("button", name="清空", exact=True).last.click()
+        book.page.locator(".rb-sure").get_by_role("button", name="清空", exact=True).click()
         expect(book.button("ui.start.first")).to_be_visible(timeout=PATIENCE)
         expect(book.strip).to_be_hidden()
 

@@ -26,7 +26,7 @@ from repaybook.ui.session import Notice, Session
 
 _CURRENT = ".current"
 _ENDING = ".json"
-_NOT_IN_NAMES = re.compile(r"[^\w\-. ]+")
+_NOT_IN_NAMES = re.compile(r"[^\w. ]+")
 _LONGEST_NAME = 60
 _PAUSE_BEFORE_SAVING = 0.3
 _LONGEST_PAUSE = 2.0

@@ -63,7 +63,7 @@ class AmountPerField(AmountField):
     def __init__(self, kit: Kit, label: str, *, hint: str = "") -> None:
         self.per = Per.MONTH
         super().__init__(kit, label, hint=hint, unknown=False)
-        options = [(kit.say(f"terms.per.{per}"), per) for per in Per]
+        options = [(kit.say(f"budget.per.{per}"), per) for per in Per]
         self._period = dressed(kit.dropdown(kit.say("budget.living.per"), options, Per.MONTH), ("rb-bare", "rb-per"))
         self._period.observe(kit.guarded(self._switched), "value")
         self.children = (self._control, self._period, self._note)
