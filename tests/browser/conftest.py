@@ -132,7 +132,8 @@ def in_step(visiting: Any, voila_url: str) -> InStep:
         page.get_by_role("button", name=say("zh", "ui.start.example")).click(timeout=PATIENCE)
         page.get_by_role("button", name=say("zh", f"ui.demo.{case}")).click()
         page.locator(".rb-tab", has_text=say("zh", f"ui.step.{step}")).click()
-        expect(page.locator(".rb-body > :not(.rb-hidden) h2").first).to_contain_text(say("zh", f"ui.step.{step}"))
+        heading = page.locator(".rb-body > :not(.rb-hidden) h2").first
+        expect(heading).to_contain_text(say("zh", f"ui.step.{step}"), timeout=PATIENCE)
         return visit
 
     return open_case

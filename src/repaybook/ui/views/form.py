@@ -11,7 +11,7 @@ from ipywidgets import NaiveDatetimePicker
 from repaybook.case.places import describe
 from repaybook.errors import Problem, RepaybookError
 from repaybook.texts import figures
-from repaybook.ui.fields import ChoiceField, Field
+from repaybook.ui.fields import ChoiceField, DateField, Field
 from repaybook.ui.kit import Kit, show, text_of
 
 
@@ -47,14 +47,14 @@ class Form:
         self.box = kit.box(parts, "rb-card", "rb-form", "rb-hidden")
 
     def open(self, title: str, submit: str, back: Any, *, unfolded: bool = False) -> None:
-        """Show the form under ``title`` and put the cursor into its first field."""
+        """Show the form under ``title`` and put the cursor into its first field; a date picker cannot take it."""
         self._back = back
         self._title.value = f"<h3>{text_of(title)}</h3>"
         self._submit.description = submit
         self._alert.value = ""
         show(self._more, on=unfolded)
         show(self.box, on=True)
-        self._fields[0].focus()
+        next((field for field in self._fields if not isinstance(field, DateField | MomentField)), self._submit).focus()
 
     def close(self) -> None:
         """Hide the form; what stood in it is forgotten when it is opened again."""
