@@ -1,0 +1,63 @@
+"""Workdays of mainland China: weekends, statutory holidays, and the days that are worked in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day: whether it is worked, and whether that is ``tentative``.
+
+    The State Council publishes the exchanged days a year ahead, in November or so; a later year is answered with
+    weekends and the holidays themselves, and says so.
+    """
+
+    on: date
+    working: bool
+    tentative: bool
+
+
+@cache
+def _year(year: int) -> Any:
+    from holidays import country_holidays  # noqa: PLC0415 - most sessions never ask for a workday
+
+    return country_holidays("CN", years=[year], expand=False)
+
+
+@cache
+def published(year: int) -> bool:
+    """Return whether the exchanged days of a year are known: every published year has some that are worked."""
+    return any(day.year == year for day in _year(year).weekend_workdays)
+
+
+@cache
+def calendar_day(day: date) -> CalendarDay:
+    """Return whether a day is worked, by the ``holidays`` library's table of the State Council's yearly notices."""
+    known = _year(day.year)
+    exchanged = day in known.weekend_workdays
+    working = exchanged or (day.weekday() < _SATURDAY and day not in known)
+    return CalendarDay(day, working, not published(day.year))
+
+
+def last_workday(day: date) -> CalendarDay:
+    """Return the last worked day on or before ``day``: a paper is handed in then, never after."""
+    found = calendar_day(day)
+    while not found.working:
+        before = calendar_day(found.on - timedelta(days=1))
+        found = CalendarDay(before.on, before.working, before.tentative or found.tentative)
+    return found
+
+
+def first_workday(day: date) -> CalendarDay:
+    """Return the first worked day on or after ``day``."""
+    found = calendar_day(day)
+    while not found.working:
+        after = calendar_day(found.on + timedelta(days=1))
+        found = CalendarDay(after.on, after.working, after.tentative or found.tentative)
+    return found
