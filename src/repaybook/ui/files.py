@@ -21,7 +21,13 @@ _NOT_IN_NAMES = re.compile(r"[^\w\-. ]+")
 def upload(kit: Kit, label: str, take: Any, *classes: str, accept: str = ".json,application/json") -> FileUpload:
     """Return a button that asks the browser for one file and calls ``take(name, data)``, guarded."""
     button = FileUpload(
-        accept=accept, multiple=False, description=label, tooltip=label, icon="", layout=kit.layout, style=kit.button_style
+        accept=accept,
+        multiple=False,
+        description=label,
+        tooltip=label,
+        icon="",
+        layout=kit.layout,
+        style=kit.button_style,
     )
 
     def taken(change: Any) -> None:
