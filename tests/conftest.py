@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import nbformat
-import psutil
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import chromium as finder
+import served
+from served import Server
 
 # A loaded machine is no defect of the property under test.
 settings.register_profile("repaybook", deadline=None)
 settings.load_profile("repaybook")
 
-START_SECONDS = 60
 WIDE, PHONE = 1280, 390
 
 # A small page with everything the frame is about: something that answers, something to type into, something that fails.
@@ -42,67 +36,10 @@ box
 """
 
 
-@dataclass(frozen=True)
-class Server:
-    """A server of ours in a process of its own."""
-
-    url: str
-    process: psutil.Process
-    log: Path
-
-    def kernels(self) -> list[psutil.Process]:
-        """Return the kernel processes that it has started and that still run."""
-        return [
-            child
-            for child in self.process.children()
-            if child.status() != psutil.STATUS_ZOMBIE and any("ipykernel" in word for word in child.cmdline())
-        ]
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-@contextmanager
-def running(arguments: list[str], folder: Path, port: int, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Run a server until the block ends; it is ready when it has said so."""
-    log = folder / f"server-{port}.log"
-    with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            cwd=folder,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        )
-        impatience = threading.Timer(START_SECONDS, process.kill)
-        impatience.start()
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline().decode("utf-8")
-            impatience.cancel()
-            assert f"127.0.0.1:{port}/" in said, log.read_text("utf-8", "replace")
-            start = said.index("http")
-            address = said[start : said.index("（", start)]
-            yield Server(address, psutil.Process(process.pid), log)
-        finally:
-            impatience.cancel()
-            process.terminate()
-            try:
-                process.communicate(timeout=START_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-
-
 @pytest.fixture(scope="session")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The public page, served as a visitor gets it."""
-    port = free_port()
-    command = ["-m", "repaybook", "serve", "--no-browser", "--port", str(port)]
-    with running(command, tmp_path_factory.mktemp("public"), port, {}) as server:
+    with served.workbook("serve", tmp_path_factory.mktemp("public")) as server:
         yield server
 
 
@@ -116,10 +53,8 @@ def voila_url(workbook: Server) -> str:
 def lab_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of JupyterLab on the notebooks, token included."""
     folder = tmp_path_factory.mktemp("lab")
-    port = free_port()
-    command = ["-m", "repaybook", "lab", "--no-browser", "--port", str(port)]
     places = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
-    with running(command, folder, port, {**places, "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}) as server:
+    with served.workbook("lab", folder, **places, JUPYTERLAB_WORKSPACES_DIR=str(folder / "workspaces")) as server:
         yield server.url
 
 
@@ -129,15 +64,7 @@ Serving = Callable[..., Server]
 @pytest.fixture(scope="session")
 def small_notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A notebook with a few widgets."""
-    return write_notebook(tmp_path_factory.mktemp("small") / "small.ipynb", SMALL_PAGE)
-
-
-def write_notebook(path: Path, code: str) -> Path:
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cell = nbformat.v4.new_code_cell(code)  # type: ignore[no-untyped-call]
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})  # type: ignore[no-untyped-call]
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
-    return path
+    return served.write_notebook(tmp_path_factory.mktemp("small") / "small.ipynb", SMALL_PAGE)
 
 
 @pytest.fixture(scope="module")
@@ -153,14 +80,8 @@ def serving(tmp_path_factory: pytest.TempPathFactory, small_notebook: Path) -> I
         ) -> Server:
             folder = tmp_path_factory.mktemp("served")
             if code is not None:
-                notebook = write_notebook(folder / "page.ipynb", code)
-            port = free_port()
-            program = (
-                "from pathlib import Path; from repaybook.serve import Limits; from repaybook.serve.public import run; "
-                f"run('127.0.0.1', {port}, browser=False, limits=Limits(**{limits!r}), "
-                f"notebook=Path({str(notebook)!r}))"
-            )
-            return stack.enter_context(running(["-c", program], folder, port, environment or {}))
+                notebook = served.write_notebook(folder / "page.ipynb", code)
+            return stack.enter_context(served.page(notebook, folder, environment, **limits))
 
         yield start
 
