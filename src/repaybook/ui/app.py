@@ -87,9 +87,8 @@ class App:
         self.root.children = (
             style(kit),
             head,
-            self._bar.strip,
+            kit.box((self._bar.strip, self._messages.box), "rb-top"),
             self._bar.tabs,
-            self._messages.box,
             self._start,
             self._body,
             foot,

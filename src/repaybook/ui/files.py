@@ -151,7 +151,7 @@ class Files:
             self._chooser.value = here if here in names else ""
         finally:
             self._filling = False
-        self._state.value = text_of(kit.say("ui.file.saved", name=here)) if here else ""
+        self._state.value = text_of(kit.say("ui.file.saved")) if here else ""
 
     def _chosen(self, change: Any) -> None:
         if self._shelf is not None and not self._filling and change.new and change.new != self._shelf.saved_as:

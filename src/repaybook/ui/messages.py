@@ -30,7 +30,7 @@ class Messages:
 
     def _case_changed(self) -> None:
         notice = self._kit.session.notice
-        if notice is not None and notice.key == "ui.problems":
+        if notice is not None and (notice.key == "ui.problems" or notice.undo):
             self._kit.session.notice = None
 
     def _dismiss(self) -> None:
@@ -49,7 +49,10 @@ class Messages:
             return
         role = "alert" if notice.alert else "status"
         words = kit.html(f'<p role="{role}">{text_of(self._sentence(notice))}</p>')
-        self.box.children = (words, *self._problems(notice), kit.box(self._choices(notice), "rb-row"))
+        choices = self._choices(notice)
+        self.box.children = (words, *self._problems(notice), kit.box(choices, "rb-row"))
+        if notice.undo:  # what was pressed may be gone, and the focus with it
+            choices[0].focus()
 
     def _sentence(self, notice: Notice) -> str:
         lang = self._kit.session.lang
@@ -82,4 +85,9 @@ class Messages:
             if notice.key == "ui.file.conflict":
                 choices.append(kit.button(kit.say("ui.file.conflict_theirs"), shelf.take_theirs))
             return choices
-        return [kit.button(kit.say("ui.notice.dismiss"), self._dismiss)]
+        dismiss = kit.button(kit.say("ui.notice.dismiss"), self._dismiss)
+        return [kit.button(kit.say("ui.file.undo"), self._undo, "rb-primary"), dismiss] if notice.undo else [dismiss]
+
+    def _undo(self) -> None:
+        self._kit.session.undo()
+        self._dismiss()

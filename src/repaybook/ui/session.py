@@ -51,12 +51,16 @@ def clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to the person: a key of ``texts/*/ui.toml`` with its values, and the problems that caused it."""
+    """One message to the person: a key of ``texts`` with its values, and the problems that caused it.
+
+    ``undo`` – it tells of an edit, and offers to take it back.
+    """
 
     key: str
     values: tuple[tuple[str, object], ...] = ()
     problems: tuple[Problem, ...] = ()
     alert: bool = False
+    undo: bool = False
 
 
 def step_of(place: Place) -> str:

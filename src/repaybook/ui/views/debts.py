@@ -141,8 +141,7 @@ class DebtList:
 
     def _delete(self, debt_id: str, name: str) -> None:
         self._model.delete(debt_id)
-        self._kit.session.notice = Notice("know.debts.deleted", (("name", name),))
-        self._add.focus()
+        self._kit.session.notice = Notice("know.debts.deleted", (("name", name),), undo=True)
 
     def _tell(self) -> None:
         model, kit = self._model, self._kit
