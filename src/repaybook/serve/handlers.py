@@ -161,6 +161,15 @@ class KernelSocket(VoilaKernelWebsocketHandler):
             raise web.HTTPError(400, "unknown protocol")
         await super().get(kernel_id)
 
+    @property
+    def ping_timeout(self) -> int:
+        """Return after how many milliseconds without an answer the socket counts as dead: three pings.
+
+        With one ping only, the first look at it, exactly one interval after the opening, would end every socket.
+        Tornado, which asks before the socket is open, wants no more than one.
+        """
+        return int(self.ping_interval) * (1 if self.ws_connection is None else 3)
+
     def on_message(self, message: str | bytes) -> None:
         """Pass a message on to the kernel; a malformed one ends the connection."""
         if well_formed(message):

@@ -11,12 +11,16 @@ from repaybook.charts import PHONE, cash_flow, creditor_names
 from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, switch_class, text_of
+from repaybook.ui.latest import Latest
 from repaybook.ui.models.plan import Column, PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
 from repaybook.ui.views.plan.answers import Answer
 from repaybook.ui.views.plan_words import letters, plan_name, verdict
 from repaybook.ui.views.rows import Rows, close
+
+_AFTER = 0.25
+"""Seconds that the page gets for the figures before the first picture takes the kernel's time."""
 
 
 class Adjusted:
@@ -36,8 +40,13 @@ class Adjusted:
         self.box = kit.box(
             (self._head, self._which.box, kit.box((self._list, beside), "rb-adjust")), "rb-stack", "rb-adjusted"
         )
+        # The first picture loads matplotlib: the figures are on the page before it.
+        self._drawn_once = False
+        self._first: Latest[None] = Latest(kit.guarded(lambda _nothing: self._draw()), quiet=_AFTER, longest=_AFTER)
         scope.observe(desk, self._show, "columns", "focus")
+        scope.defer(self._first.drop)
         self._show()
+        self._first.offer(None)
 
     def _button(self, row: tuple[str, str]) -> Any:
         slot, letter = row
@@ -69,7 +78,8 @@ class Adjusted:
         show(self._restore, on=desk.restorable(column.slot))
         self._tell(column, letter)
         self._show_answers()
-        self._draw(column)
+        if self._drawn_once:
+            self._draw()
 
     def _tell(self, column: Column, letter: str) -> None:
         kit, lang = self._kit, self._kit.session.lang
@@ -128,8 +138,10 @@ class Adjusted:
         kept = set(self._desk.kept)
         return sorted(wanted, key=lambda debt_id: debt_id in kept)
 
-    def _draw(self, column: Column) -> None:
-        if column.projection is not None and column.projection.months:
+    def _draw(self) -> None:
+        self._drawn_once = True
+        column = self._desk.column
+        if column is not None and column.projection is not None and column.projection.months:
             names = creditor_names(self._desk.case)
             lang = self._kit.session.lang
             self._picture.show(cash_flow(column.projection, names, lang, PHONE, among=self._desk.projections))

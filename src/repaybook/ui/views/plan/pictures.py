@@ -18,8 +18,8 @@ from repaybook.ui.views.plan_words import letters
 
 KINDS = ("flow", "owed", "stress", "compare")
 _MOST = 4
-_QUIET = 0.12
-_LONGEST = 0.6
+_QUIET = 0.3
+_LONGEST = 0.8
 
 
 def chart_of(
