@@ -125,7 +125,9 @@ class TestWritingADebt:
         book.example("C2-tight")
         book.titled("know.debts.delete_of", name="信用卡 · 股份制银行A").click()
         expect(book.page.get_by_text("已删除：信用卡 · 股份制银行A。按撤销可以找回。")).to_be_visible(timeout=PATIENCE)
-        book.button("ui.file.undo").click()
+        undo = book.page.locator(".rb-notice").get_by_role("button", name="撤销")
+        expect(undo).to_be_focused()
+        undo.click()
         expect(card(book, "信用卡 · 股份制银行A")).to_be_visible(timeout=PATIENCE)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
@@ -144,21 +144,34 @@ class TestTheFile:
 
     def test_undo_and_redo(self, book: Any) -> None:
         book.example("C2-tight")
-        expect(book.button("ui.file.undo")).to_be_disabled()
+        expect(book.titled("ui.file.undo_hint")).to_be_disabled()
         book.titled("know.debts.delete_of", name="信用卡 · 股份制银行A").click()
         # 332,600 − 46,800
         book.in_the_strip("28.58万元")
-        book.button("ui.file.undo").click()
+        book.titled("ui.file.undo_hint").click()
         book.in_the_strip("33.26万元")
-        book.button("ui.file.redo").click()
+        book.titled("ui.file.redo_hint").click()
         book.in_the_strip("28.58万元")
 
     def test_the_page_asks_before_it_is_left_with_something_not_taken_home(self, book: Any) -> None:
-        root = book.page.locator(".rb-app")
+        asked: list[str] = []
+
+        def stay(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        book.page.on("dialog", stay)
         book.example("C2-tight")
-        expect(root).not_to_have_class(re.compile("repaybook-unsaved"))
         book.titled("know.debts.delete_of", name="信用卡 · 股份制银行A").click()
-        expect(root).to_have_class(re.compile("repaybook-unsaved"), timeout=PATIENCE)
+        expect(book.page.locator(".repaybook-unsaved")).to_be_visible(timeout=PATIENCE)
+        with book.page.expect_event("dialog"):
+            book.page.close(run_before_unload=True)
+        book.in_the_strip("28.58万元")
+        assert asked == ["beforeunload"]
+        book.take_home()
+        with book.page.expect_event("close"):
+            book.page.close(run_before_unload=True)
+        assert asked == ["beforeunload"]
 
 
 class TestThePhone:
@@ -173,10 +186,16 @@ class TestThePhone:
 
     def test_the_tools_fold_behind_one_button(self, pocket: Any) -> None:
         pocket.example("C2-tight")
-        expect(pocket.button("ui.file.undo")).to_be_hidden()
+        expect(pocket.titled("ui.file.undo_hint")).to_be_hidden()
         pocket.button("ui.menu").click()
-        expect(pocket.button("ui.file.undo")).to_be_visible()
+        expect(pocket.titled("ui.file.undo_hint")).to_be_visible()
         assert pocket.overflows() <= 0
+
+    def test_an_amount_brings_up_the_digits_and_a_name_the_letters(self, pocket: Any) -> None:
+        pocket.button("ui.start.first").click()
+        amount = pocket.field("know.form.balance_total")
+        expect(amount).to_have_attribute("inputmode", "decimal", timeout=PATIENCE)
+        assert pocket.field("know.form.creditor_alias").get_attribute("inputmode") is None
 
     def test_the_form_of_a_debt_fits(self, pocket: Any) -> None:
         pocket.button("ui.start.first").click()

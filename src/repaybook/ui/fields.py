@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from ipywidgets import Box, DatePicker
 
@@ -43,9 +43,11 @@ class Field(Box, Generic[Value]):
     ``unread`` – what stands in the field did not become the answer.
     """
 
+    classes: ClassVar[tuple[str, ...]] = ("rb-field",)
+
     def __init__(self, kit: Kit, label: str, control: Any, *, value: Value | None, hint: str, unknown: bool) -> None:
         super().__init__(layout=kit.layout)
-        dressed(self, ("rb-field",))
+        dressed(self, self.classes)
         self.kit = kit
         self.label = label
         self.value = value
@@ -188,6 +190,8 @@ class _TextField(Field[Value]):
 class AmountField(_TextField[Money]):
     """An amount in yuan; thousands commas, 万 and full-width digits are read, and the 万 is echoed."""
 
+    classes = ("rb-field", "rb-amount", "rb-digits")
+
     def read(self, shown: str) -> Money | None:
         """Return the amount, ``None`` for an empty field; ``RepaybookError`` where it is none."""
         return read_amount(shown)
@@ -227,6 +231,8 @@ class RateField(_TextField[Decimal]):
 class PercentField(_TextField[Decimal]):
     """A share in per cent, such as the minimum payment of a card."""
 
+    classes = ("rb-field", "rb-digits")
+
     def read(self, shown: str) -> Decimal | None:
         """Return the share as an exact fraction of one, ``None`` for an empty field."""
         bare = shown.strip()
@@ -239,6 +245,8 @@ class PercentField(_TextField[Decimal]):
 
 class TimesField(_TextField[Decimal]):
     """A factor such as the 1.5 of penalty interest: a number with four decimals at most."""
+
+    classes = ("rb-field", "rb-digits")
 
     def read(self, shown: str) -> Decimal | None:
         """Return the factor, ``None`` for an empty field; ``CaseError`` where it is none."""
@@ -256,6 +264,8 @@ class TimesField(_TextField[Decimal]):
 
 class CountField(_TextField[int]):
     """A whole number between ``least`` and ``most``: days, months, people."""
+
+    classes = ("rb-field", "rb-digits")
 
     def __init__(
         self, kit: Kit, label: str, value: int | None = None, *, least: int = 0, most: int = 36_500, **more: Any

@@ -6,7 +6,7 @@ from typing import Any
 
 from repaybook.case.model import Asset
 from repaybook.ui.fields import AmountField, ChoiceField, WordsField
-from repaybook.ui.kit import Kit, dressed, show, text_of
+from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.budget import BudgetModel, BudgetPage
 from repaybook.ui.views.lines import Lines
 
@@ -18,7 +18,7 @@ class _AssetLine:
         self._kit, self._index = kit, index
         say = kit.say
         self._kind = WordsField(kit, say("budget.assets.kind"), hint=say("budget.assets.kind_hint"), most=60)
-        self._value = dressed(AmountField(kit, say("budget.assets.value")), ("rb-field", "rb-amount"))
+        self._value = AmountField(kit, say("budget.assets.value"))
         answers = ((say("ui.field.yes"), True), (say("ui.field.no"), False))
         self._liquid = ChoiceField(kit, say("budget.assets.liquid"), answers, value=False, unknown=False)
         self._kind.on_answer(lambda words: model.set_asset(index, kind=words or ""))

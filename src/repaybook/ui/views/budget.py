@@ -9,7 +9,7 @@ from repaybook.charts import PHONE, waterfall
 from repaybook.money import ZERO
 from repaybook.texts import figures
 from repaybook.ui.fields import AmountField
-from repaybook.ui.kit import Kit, dressed, show, switch_class, text_of
+from repaybook.ui.kit import Kit, show, switch_class, text_of
 from repaybook.ui.models.budget import BudgetModel, BudgetPage, Share
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session, step_of
@@ -108,7 +108,7 @@ class _Savings:
     def __init__(self, kit: Kit, model: BudgetModel) -> None:
         self._kit, self._model = kit, model
         say = kit.say
-        self._amount = dressed(AmountField(kit, say("budget.savings.label"), unknown=False), ("rb-field", "rb-amount"))
+        self._amount = AmountField(kit, say("budget.savings.label"), unknown=False)
         self._amount.on_answer(model.set_aside)
         self._tenth = kit.button("", lambda: model.set_aside(model.page.hint), "rb-quiet")
         self._rule = kit.button(say("budget.savings.rule"), lambda: model.set_aside(None), "rb-quiet")

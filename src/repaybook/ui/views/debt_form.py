@@ -20,7 +20,7 @@ from repaybook.ui.fields import (
     TimesField,
     WordsField,
 )
-from repaybook.ui.kit import Kit, dressed, show, text_of
+from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.debt_questions import FIRST, MORE, Kind, Question, asked
 from repaybook.ui.models.know import KnowModel
 from repaybook.ui.scope import Scope
@@ -61,7 +61,7 @@ class DebtForm:
         hint = kit.say(f"{own}_hint") if known("zh", f"{own}_hint") else ""
         field: Field[Any]
         if question.kind is Kind.AMOUNT:
-            field = dressed(AmountField(kit, label, hint=hint), ("rb-field", "rb-amount"))
+            field = AmountField(kit, label, hint=hint)
         elif question.kind is Kind.RATE:
             field = RateField(kit, label, hint=hint)
         elif question.kind is Kind.PERCENT:

@@ -7,8 +7,8 @@ from typing import Any
 from repaybook.case.model import Income
 from repaybook.money import ZERO
 from repaybook.texts import figures
-from repaybook.ui.fields import AmountField, DateField, WordsField
-from repaybook.ui.kit import Kit, dressed, show, text_of
+from repaybook.ui.fields import AmountField, DateField, Field, WordsField
+from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.budget import BudgetModel, BudgetPage, entered
 from repaybook.ui.views.lines import AmountPerField, Lines
 
@@ -23,8 +23,8 @@ class _IncomeLine:
         say = kit.say
         self._label = WordsField(kit, say("budget.income.label"), hint=say("budget.income.label_hint"), most=60)
         self._typical = AmountPerField(kit, say("budget.income.typical"), hint=say("budget.living.unknown"))
-        self._low = dressed(AmountField(kit, say("budget.income.low")), ("rb-field", "rb-amount"))
-        self._high = dressed(AmountField(kit, say("budget.income.high")), ("rb-field", "rb-amount"))
+        self._low = AmountField(kit, say("budget.income.low"))
+        self._high = AmountField(kit, say("budget.income.high"))
         self._ends = DateField(kit, say("budget.income.ends_on"), hint=say("budget.income.ends_on_hint"))
         self._label.on_answer(lambda words: model.set_income(index, label_zh=words or ""))
         self._typical.on_answer(lambda amount: model.set_income_amount(index, amount, self._typical.per))
@@ -62,7 +62,12 @@ class _IncomeLine:
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into the field of this name."""
-        fields = {"amount_monthly": self._typical, "low": self._low, "high": self._high, "ends_on": self._ends}
+        fields: dict[str, Field[Any]] = {
+            "amount_monthly": self._typical,
+            "low": self._low,
+            "high": self._high,
+            "ends_on": self._ends,
+        }
         if name in {"low", "high", "ends_on"}:
             show(self._more, on=True)
         fields.get(name, self._label).focus()

@@ -67,7 +67,6 @@ class AmountPerField(AmountField):
         self._period = dressed(kit.dropdown(kit.say("budget.living.per"), options, Per.MONTH), ("rb-bare", "rb-per"))
         self._period.observe(kit.guarded(self._switched), "value")
         self.children = (self._control, self._period, self._note)
-        dressed(self, ("rb-field", "rb-amount"))
 
     def show(self, amount: Money | None, per: Per, *, fresh: bool) -> None:
         """Show an amount and its period; a period chosen before an amount is typed stays as it was chosen."""

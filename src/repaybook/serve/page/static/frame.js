@@ -7,6 +7,7 @@
   let kernel = null;
   let misses = 0;
   let over = false;
+  let taken = null;
 
   // Voilà ends the kernel on beforeunload, which comes before the person has decided; pagehide below comes after.
   window.addEventListener = function (type, ...rest) {
@@ -67,6 +68,19 @@
     }
   }
 
+  // Amounts and numbers come as plain text fields, commas and 万 and all; a phone shows its digits for them.
+  function digits() {
+    for (const field of document.querySelectorAll(".rb-digits input:not([inputmode])")) {
+      field.inputMode = "decimal";
+    }
+  }
+
+  // The link that saves the case holds the whole of it: what was taken home as it now stands is not lost on leaving.
+  function takenHome() {
+    const link = find("a.rb-take");
+    return link !== null && link.href === taken;
+  }
+
   function notice(kind) {
     find(".frame-gone").hidden = kind !== "gone";
     find(".frame-cut").hidden = kind !== "cut";
@@ -106,7 +120,7 @@
   listen.call(window, "pagehide", goodbye);
   listen.call(window, "pageshow", (event) => event.persisted && look());
   listen.call(window, "beforeunload", (event) => {
-    if (!over && find(".repaybook-unsaved")) {
+    if (!over && find(".repaybook-unsaved") && !takenHome()) {
       event.preventDefault();
     }
   });
@@ -115,8 +129,15 @@
   }
   document.addEventListener("visibilitychange", look);
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest(".frame-reopen")) {
+    if (!(event.target instanceof Element)) {
+      return;
+    }
+    if (event.target.closest(".frame-reopen")) {
       location.reload();
+    }
+    const link = event.target.closest("a.rb-take");
+    if (link) {
+      taken = link.href;
     }
   });
 
@@ -130,6 +151,7 @@
     const changing = new MutationObserver(() => {
       language();
       nameSliders();
+      digits();
     });
     changing.observe(document.body, { attributes: true, attributeFilter: ["class"], childList: true, subtree: true });
   });
