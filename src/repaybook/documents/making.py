@@ -68,7 +68,7 @@ def _one(base: Ground, paper: str, debt_id: DebtId) -> Available:
     blocked = base.blocked.get(paper, ())
     needs = tuple(KINDS[paper].needs(base, debt_id))
     state = State.BLOCKED if blocked else State.LACKING if needs else State.READY
-    notes = tuple(f"papers.note.{name}" for name in _notes(base, paper, debt_id))
+    notes = tuple(f"papers.note.{name}" for name in _notes(base, paper, debt_id)) if state is State.READY else ()
     return Available(id=paper, debt=debt_id, state=state, needs=needs, blocked_by=blocked, notes=notes)
 
 
