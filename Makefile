@@ -1,5 +1,5 @@
 # Two commands matter: `make serve` and `make test`. Both do all the set-up that is missing.
-.PHONY: serve lab test test-all soak bench pictures lock clean
+.PHONY: serve lab test test-all soak bench pictures check-law lock clean
 
 VENV ?= .venv
 # Another Python, e.g. `make test PYTHON=python3.13 VENV=.venv-3.13`; without it the best one at hand.
@@ -44,6 +44,11 @@ pictures:
 	@scripts/setup.sh $(VENV) test $(PYTHON)
 	@$(bin)/python scripts/chromium.py --with-font
 	$(bin)/python scripts/pictures.py
+
+# Provisions that only a secondary source or memory stands behind; fails where one was last checked over a year ago.
+check-law:
+	@scripts/setup.sh $(VENV) run $(PYTHON)
+	$(bin)/python scripts/check_law.py
 
 # The pins, resolved for the oldest Python that is supported.
 lock:

@@ -113,6 +113,11 @@ def blocked_papers(answers: Mapping[str, Light]) -> Mapping[str, tuple[str, ...]
     return {paper: tuple(question for question in red if paper in BLOCKS[question]) for paper in papers}
 
 
+def answers(case: CaseFile) -> dict[str, Light]:
+    """Return the answers that are kept in a case, by question; the last one counts."""
+    return {answer.question: Light[answer.light.upper()] for answer in case.boundary}
+
+
 def gravest(found: Iterable[Hint]) -> Light:
     """Return the gravest light among hints; green for none."""
     return max((hint.light for hint in found), default=Light.GREEN)

@@ -26,6 +26,7 @@ class Weight(IntEnum):
     AGREEMENT = 3
     DEBT = 4
     INCOME = 5
+    ANSWER = 6
 
 
 _PASSED = {
@@ -35,6 +36,7 @@ _PASSED = {
     Weight.AGREEMENT: "passed_payment",
     Weight.DEBT: "passed_payment",
     Weight.INCOME: "passed_income",
+    Weight.ANSWER: "passed_answer",
 }
 
 
@@ -45,7 +47,12 @@ class Deadline:
     ``kind`` – the type of the legal event, ``legal_event`` for one that is not listed, ``perform_by``,
     ``agreement_instalment``, ``debt_due`` or ``income_ends``. ``who`` – creditor, income or paper it is about, in the
     person's words; ``debt`` – id of the debt. ``source_key`` – key of the sentence that says where the date comes
-    from; ``basis`` – how the paper or the person reckons it.
+    from; ``basis`` – how the paper or the person reckons it. ``event`` – the legal event it was read from.
+
+    The layer above fills in what the law adds (``counsel.legal_dates``): ``worked_out`` – the day by ``rule`` (area,
+    name), so many ``days`` after a receipt, a signature or a filing; ``given`` – the day that was told, where there is
+    one beside it; ``hand_in`` – the last workday before, where the day itself is none; ``tentative`` – that year's
+    calendar of workdays is not published yet.
     """
 
     kind: str
@@ -57,11 +64,23 @@ class Deadline:
     amount: Money | None = None
     source_key: str
     basis: str | None = None
+    event: LegalEvent | None = None
+    worked_out: date | None = None
+    rule: tuple[str, str] | None = None
+    days: int | None = None
+    given: date | None = None
+    hand_in: date | None = None
+    tentative: bool = False
 
     @property
     def passed(self) -> bool:
         """Return whether the date lies before the day it was looked at."""
         return self.days_left is not None and self.days_left < 0
+
+    @property
+    def computed(self) -> bool:
+        """Return whether the date was worked out from the law alone, because nobody told it."""
+        return self.worked_out is not None and self.given is None
 
     @property
     def label_key(self) -> str:
@@ -98,6 +117,7 @@ def _legal(case: CaseFile, event: LegalEvent, on: date) -> Deadline:
         amount=event.amount,
         source_key=_source("paper_without_deadline" if open_ended else "legal_event"),
         basis=event.deadline_basis,
+        event=event,
     )
 
 

@@ -98,6 +98,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         server.add_argument("--host", default="127.0.0.1", help=words("host"))
         server.add_argument("--port", type=partial(_port, lang), default=usual, help=words("port"))
         server.add_argument("--no-browser", action="store_true", help=words("no_browser"))
+    provisions = command("law")
+    provisions.add_argument("name", metavar="NAME", nargs="?", help=words("provision"))
+    provisions.add_argument("--on", metavar="DATE", type=partial(_day, lang), help=words("law_on"))
     command("demo").add_argument("name", metavar="NAME", nargs="?", help=words("name"))
     return parser
 

@@ -9,21 +9,29 @@ from repaybook.assess import Assessment, assess, debts, savings_hint
 from repaybook.assess.next_steps import NextSteps, next_steps
 from repaybook.assess.reference import reference
 from repaybook.assess.stages import stage_key
-from repaybook.assess.urgent import urgent
 from repaybook.case.model import CaseFile, Category, Debt
 from repaybook.cli.table import INDENT, columns
+from repaybook.counsel import legal_dates
+from repaybook.counsel.cost_words import cost_reason
+from repaybook.counsel.costs import costs
+from repaybook.counsel.facts import facts
+from repaybook.counsel.routes import routes
+from repaybook.counsel.words import fact_reason, route_part
 from repaybook.money import ZERO, Money
 from repaybook.texts import Lang, say
 from repaybook.texts.figures import day, days_left, money, months, percent, tell, unknown
 
 
 def _dates(case: CaseFile, lang: Lang, on: date) -> Iterator[str]:
-    rows = []
-    for one in urgent(case, on):
+    rows: list[tuple[str, ...]] = []
+    notes: list[str] = []
+    for one in legal_dates.deadlines(case, on):
+        notes += legal_dates.notes(lang, one)
         left = days_left(lang, one.days_left) if one.days_left is not None else unknown(lang)
         amount = money(lang, one.amount) if one.amount is not None else ""
         rows.append((day(lang, one.on), left, say(lang, one.label_key, who=one.who), amount, say(lang, one.act_key)))
     yield from columns(rows, right=[1, 3]) or [INDENT + say(lang, "cli.assess.no_dates")]
+    yield from (INDENT + note for note in dict.fromkeys(notes))
 
 
 def _month(case: CaseFile, found: Assessment, lang: Lang) -> Iterator[str]:
@@ -74,6 +82,19 @@ def _living(case: CaseFile, found: Assessment, lang: Lang) -> Iterator[str]:
         yield INDENT + source
         yield INDENT + say(lang, "assess.reference.caveat.average")
         yield INDENT + say(lang, "assess.reference.caveat.imputed_rent")
+
+
+def _yearly(case: CaseFile, lang: Lang, on: date) -> Iterator[str]:
+    for cost in costs(case, on):
+        yield f"{INDENT}{cost.debt} {cost_reason(lang, cost, case.debt(cost.debt))}"
+
+
+def _routes(case: CaseFile, lang: Lang, on: date) -> Iterator[str]:
+    for number, route in enumerate(routes(case, on), 1):
+        title, why, step = (route_part(lang, route, part) for part in ("title", "why", "next"))
+        yield f"{INDENT}{number}. {say(lang, 'cli.assess.route', title=title, why=why)}"
+        if number == 1:
+            yield INDENT * 2 + say(lang, "cli.assess.this_week", step=step)
 
 
 def _way(found: Assessment, advice: NextSteps, debt: Debt) -> str:
@@ -148,8 +169,14 @@ def page(case: CaseFile, lang: Lang, on: date | None = None) -> str:
         ("costs", _living(case, found, lang)),
         ("debts", _debts(case, found, advice, lang)),
         ("totals", _totals(case, found, lang)),
+        ("yearly", _yearly(case, lang, today)),
+        ("flags", (INDENT + fact_reason(lang, fact) for fact in facts(case, today))),
+        ("routes", _routes(case, lang, today)),
         ("steps", steps(advice, lang)),
     )
-    for name, content in sections:
+    for name, made in sections:
+        content = list(made)
+        if not content:
+            continue
         lines += ["", say(lang, f"cli.assess.section.{name}"), *content]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,11 @@ from repaybook.errors import Problem, RepaybookError
 _LONGEST_NAME = 80
 
 
-class FileError(RepaybookError):
+class InputError(RepaybookError):
+    """What was asked for cannot be had: the words on the command line have to change."""
+
+
+class FileError(InputError):
     """The file itself cannot be had."""
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from repaybook.case.places import describe
@@ -26,9 +27,19 @@ def _as_json(content: Any) -> str:
 def _assess(given: argparse.Namespace) -> str:
     from repaybook.assess import as_json, assess  # noqa: PLC0415 - each command loads what it needs and no more
     from repaybook.cli.assessed import page  # noqa: PLC0415
+    from repaybook.counsel.report import counsel_json  # noqa: PLC0415
 
     case = files.case_from(given.case)
-    return _as_json(as_json(assess(case))) if given.json else page(case, given.lang, given.on)
+    if given.json:
+        return _as_json(as_json(assess(case)) | counsel_json(case, given.on or case.as_of, given.lang))
+    return page(case, given.lang, given.on)
+
+
+def _law(given: argparse.Namespace) -> str:
+    from repaybook.cli.provisions import listing, provision_page  # noqa: PLC0415
+
+    on = given.on or date.today()  # noqa: DTZ011 - the day of whoever asks
+    return listing(given.lang, on) if given.name is None else provision_page(given.name, given.lang, on)
 
 
 def _simulate(given: argparse.Namespace) -> str:
@@ -58,7 +69,7 @@ def _demo(given: argparse.Namespace) -> str:
     return listing(given.lang) if given.name is None else demo_case(given.name)
 
 
-_COMMANDS = {"assess": _assess, "simulate": _simulate, "serve": _serve, "lab": _serve, "demo": _demo}
+_COMMANDS = {"assess": _assess, "simulate": _simulate, "law": _law, "serve": _serve, "lab": _serve, "demo": _demo}
 
 
 def _problems(error: RepaybookError, lang: Lang) -> str:
@@ -108,7 +119,7 @@ def main(given: Sequence[str] | None = None) -> int:
         text = _COMMANDS[asked.command](asked)
     except RepaybookError as error:
         _say(_problems(error, asked.lang))
-        return WRONG_INPUT if isinstance(error, CaseError | PlanError | files.FileError) else FAILED
+        return WRONG_INPUT if isinstance(error, CaseError | PlanError | files.InputError) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     return _write(text, asked.lang)

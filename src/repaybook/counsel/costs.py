@@ -149,7 +149,9 @@ def _rate(debt: Debt) -> tuple[str, AllInRate | None, tuple[CostItem, ...], bool
 
 
 def _needs(debt: Debt, basis: str, lines: tuple[ReferenceLine, ...]) -> tuple[str, ...]:
-    needs = []
+    needs: list[str] = []
+    if debt.judgment is not None:
+        return ()
     if basis in {"unknown", "rate"} and debt.creditor_type not in _PRIVATE and debt.creditor_type not in _CARDS:
         needs.append("cost_statement")
     if debt.creditor_type == CreditorType.LOAN_FACILITATION and debt.contract is None:

@@ -77,7 +77,7 @@ def _stages(assessment: Assessment) -> Iterator[Fact]:
 
 
 def _budget(case: CaseFile, assessment: Assessment) -> Iterator[Fact]:
-    figures = {"surplus": assessment.surplus, "usable": assessment.usable_for_plans}
+    figures = {"gap": -assessment.surplus, "usable": assessment.usable_for_plans}
     if assessment.income_known and assessment.feasibility == Feasibility.NEGATIVE:
         yield Fact(key="negative_budget_no_instalment_offer", values=figures)
         yield Fact(key="benefits_first", values=figures, rules=(("assistance", "social_assistance"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,9 @@ ROUTES = (
 
 _SHENZHEN, _XIAMEN = "深圳", "厦门"
 _ZHEJIANG = ("浙江", "杭州", "宁波", "温州", "嘉兴", "湖州", "绍兴", "金华", "衢州", "舟山", "台州", "丽水", "义乌")
+_BOUND = re.compile(r"冻结|查封|抵押|质押|车贷|房贷|按揭")
+"""What a note says of an asset that is not free to be spent."""
+
 _IN_COURT = frozenset({"payment_order", "litigation", "pre_litigation_mediation", "mediation", "arbitration"})
 _COURT_EVENTS = frozenset(
     {"payment_order_received", "summons_received", "hearing", "mediation", "judgment_received", "enforcement_notice"}
@@ -99,6 +103,7 @@ def _mediation(case: CaseFile, assessment: Assessment, on: date) -> Iterator[Rou
 def _budget(assessment: Assessment, found: Mapping[str, Fact]) -> Iterator[Route]:
     figures = {
         "surplus": assessment.surplus,
+        "gap": -assessment.surplus,
         "usable": assessment.usable_for_plans,
         "after": assessment.usable_after_committed,
         "total": assessment.restructure_total,
@@ -128,7 +133,8 @@ def _budget(assessment: Assessment, found: Mapping[str, Fact]) -> Iterator[Route
 
 
 def _own_money(case: CaseFile, assessment: Assessment) -> Iterator[Route]:
-    own = Money.total(asset.value for asset in case.assets if asset.liquid and asset.value)
+    free = [asset for asset in case.assets if asset.liquid and not _BOUND.search(f"{asset.kind}{asset.note or ''}")]
+    own = Money.total(asset.value for asset in free if asset.value)
     if own and assessment.restructure and assessment.feasibility != Feasibility.NEGATIVE:
         yield Route(key="lump_sum", values={"own": own}, debts=assessment.restructure)
 

@@ -84,7 +84,9 @@ class Dated:
 
     @property
     def source(self) -> str:
-        """Return the citation: document and article."""
+        """Return the citation: document and article; the article alone where it names every document itself."""
+        if self.article and all(part in self.article for part in self.document.split("；")):
+            return self.article
         return f"{self.document} {self.article}".strip()
 
 
