@@ -56,10 +56,11 @@ class TestTheFigures:
 
     def test_the_picture_follows(self, tight: Any) -> None:
         picture = tight.page.locator(".rb-picture svg").last
+        picture.wait_for(timeout=PATIENCE)
         before = picture.inner_html()
         set_to(amount(tight, "食品烟酒"), "3000")
         expect(row(tight, "结余")).to_contain_text("1,900元", timeout=PATIENCE)
-        assert picture.inner_html() != before
+        expect(picture).not_to_have_js_property("innerHTML", before)
 
     def test_an_amount_by_the_week_is_worked_out_by_the_month(self, tight: Any) -> None:
         period(tight, "食品烟酒").select_option(label="每周")

@@ -7,8 +7,7 @@ from typing import Any
 
 from repaybook.texts import figures, known
 from repaybook.ui.kit import Kit, switch_class, text_of
-from repaybook.ui.models.plan import OWN
-from repaybook.ui.models.standing import Facts, StandingModel
+from repaybook.ui.models.standing import OWN, Facts, StandingModel
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import STEPS
 

@@ -18,11 +18,8 @@ from repaybook.plans.baselines import minimum_plan, nothing_plan
 from repaybook.plans.model import Projection, Proposal, Said
 from repaybook.ui.latest import Latest
 from repaybook.ui.models.edits import edit
-from repaybook.ui.models.standing import StandingModel
+from repaybook.ui.models.standing import OWN, StandingModel
 from repaybook.ui.session import Session
-
-OWN = "own_"
-"""What the id of a plan begins with that the person has changed: its name is no longer that of the proposal."""
 
 _MONTHS = 36
 _MOST_EXTENDED = 360

@@ -15,6 +15,11 @@ from repaybook.errors import Problem
 from repaybook.money import Money
 from repaybook.ui.session import Session
 
+OWN = "own_"
+"""What the id of a plan begins with that the person has changed: its name is no longer that of the proposal.
+
+It stands here so that the strip of facts loads no plans."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:

@@ -10,6 +10,7 @@ from repaybook.money import ZERO
 from repaybook.texts import figures
 from repaybook.ui.fields import AmountField
 from repaybook.ui.kit import Kit, show, switch_class, text_of
+from repaybook.ui.latest import Latest
 from repaybook.ui.models.budget import BudgetModel, BudgetPage, Share
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session, step_of
@@ -18,6 +19,9 @@ from repaybook.ui.views.incomes import Incomes
 from repaybook.ui.views.living import Living
 from repaybook.ui.views.missing import MissingList
 from repaybook.ui.views.picture import PictureBox
+
+_AFTER = 0.15
+"""Seconds that the page gets for the figures before the picture takes the kernel's time."""
 
 _PAPERS = ("income", "illness", "work", "family", "home")
 
@@ -155,6 +159,9 @@ class _BudgetScreen:
             (self._result, self._picture.box, self._savings.box, self._next, self._shares, self._missing.box), "rb-side"
         )
         self.box = kit.box((heading, kit.box((enter, means), "rb-two")), "rb-stack", "rb-budget")
+        # The first picture loads matplotlib: the figures are on the page before it.
+        self._drawing: Latest[None] = Latest(kit.guarded(lambda _nothing: self._draw()), quiet=_AFTER, longest=_AFTER)
+        scope.defer(self._drawing.drop)
         scope.observe(model, kit.guarded(lambda _change: self._tell()), "page")
         scope.observe(kit.session, kit.guarded(lambda _change: self._go()), "goal")
         self._tell()
@@ -179,8 +186,12 @@ class _BudgetScreen:
         show(self._plan, on=page.known and not page.short)
         switch_class(self._next, "rb-warm", on=page.short)
         show(self._picture.box, on=page.assessment.income_known)
-        if page.assessment.income_known:
-            self._picture.show(waterfall(page.assessment, self._session.lang, PHONE))
+        self._drawing.offer(None)
+
+    def _draw(self) -> None:
+        assessment = self._model.page.assessment
+        if assessment.income_known:
+            self._picture.show(waterfall(assessment, self._session.lang, PHONE))
 
     def _go(self) -> None:
         """Lead to the place that the person wants to fill in, where it is on this screen."""
