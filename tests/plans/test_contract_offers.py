@@ -121,6 +121,12 @@ def test_an_agreement_of_which_only_the_monthly_figure_is_known_runs_until_it_is
     assert [row.total for row in made.rows] == [30_000, 30_000, 30_000, 10_000]
 
 
+def test_an_agreement_that_would_not_pay_its_interest_carries_none() -> None:
+    # 24,000 at 12 % bears 240 a month, above the 100 agreed
+    made = paid(loan("24000"), OfferKind.KEEP, agreements=(replace(agreement(5), terms=505),))
+    assert {row.interest for row in made.rows} == {0}
+
+
 def test_an_agreement_past_its_term_pays_what_is_left() -> None:
     late = replace(agreement(5), terms=5)
     made = paid(loan("80", annual_rate=Decimal(0)), OfferKind.KEEP, agreements=(late,))

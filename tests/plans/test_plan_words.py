@@ -206,6 +206,7 @@ def test_readings_are_true_of_the_rows(done: Projection) -> None:
     end = readings.end_reading(done)
     if done.end_month is None:
         assert end.values["amount"] == Money(balances[-1])
+        assert (end.key == "plans.reading.nothing_paid") == (done.monthly == ZERO)
     else:
         assert end.values["end_month"] == done.end_month
         last = [one.end for one in done.schedules.values() if one.debt not in done.going_on and one.end is not None]
@@ -214,7 +215,7 @@ def test_readings_are_true_of_the_rows(done: Projection) -> None:
 
 def told(done: Projection) -> list[Said]:
     read = (readings.end_reading, readings.months_reading, readings.balances_reading)
-    more = (readings.waiver_reading, readings.accrual_reading)
+    more = (readings.growth_reading, readings.waiver_reading, readings.accrual_reading)
     said = [reading(done) for reading in (*read, *more)]
     said += [readings.stress_reading(done, percent) for percent in (10, 20)]
     said += [holds(done, percent) for percent in (10, 20)]
@@ -256,6 +257,18 @@ def test_waivers_and_accruals_are_read_from_the_projection() -> None:
     kept = project(case, keep_plan(case, DAY), DAY)
     assert readings.waiver_reading(kept).key == "plans.reading.no_waiver"
     assert readings.accrual_reading(kept).key == "plans.reading.no_accrual"
+
+
+def test_the_growth_of_what_is_not_paid_leaves_out_what_is_kept() -> None:
+    case = demo("C2-tight")
+    done = project(case, nothing_plan(case, DAY), DAY)
+    said = readings.growth_reading(done)
+    assert said.values["owed"] == yuan(114_600)
+    last = done.months[-1].balances
+    assert said.values["amount"] == Money(sum(last.values()) - last["D0"])
+    assert readings.end_reading(done).key == "plans.reading.nothing_paid"
+    empty = project(replace(case, debts=()), Plan(id="p"), DAY)
+    assert readings.growth_reading(empty).values == {"owed": ZERO, "amount": ZERO, "count": 0}
 
 
 def test_every_key_of_the_source_has_its_sentence() -> None:

@@ -74,7 +74,8 @@ def _on_days(rows: tuple[Row, ...], anchor: date) -> tuple[Row, ...]:
 def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: CaseFile) -> Kept:
     """Return the agreement's instalments that are left.
 
-    Instalments whose total is the balance carry no interest, whatever the rate of the contract. What they do not cover
+    Instalments that only repay the balance, or would not even pay the interest, carry none, whatever the rate of the
+    contract. What they do not cover
     because earlier ones were not paid falls due with the next.
     """
     balance = sum(parts)
@@ -90,9 +91,10 @@ def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: 
         left = -(-balance // monthly.fen) if monthly else 1
     left = min(max(1, left), MOST_MONTHS)
     rate = terms.annual_rate or Decimal(0)
-    level = monthly.fen if monthly else level_instalment(balance, rate, left)
+    level = monthly.fen if monthly else max(1, level_instalment(balance, rate, left))
     first = add_months(anchor, passed)
-    if level * left <= balance:
+    numerator, denominator = period_ratio(rate)
+    if level * left <= balance or level <= ratio_half_up(balance * numerator, denominator):
         rate = Decimal(0)
     rows = equal_instalments(balance, rate, first, left, instalment=level)
     rows = _caught_up(rows, min(rows[-1].total - level, behind * level))

@@ -44,11 +44,12 @@ def _line(schedule: Schedule, first: date) -> _Line:
     """Return a schedule by month, ``MOST_MONTHS`` of them."""
     base = first.year * 12 + first.month
     paid = [0] * MOST_MONTHS
-    balances = [-1] * MOST_MONTHS
-    before = 0
-    balance = schedule.balance_now.fen
-    last = -1
+    balances = [0] * MOST_MONTHS
+    above: list[int] = []
     regular = schedule.regular.fen
+    balance = schedule.balance_now.fen
+    before = reached = 0
+    last = -1
     for due, principal, interest, penalty, late_fee, other, after in schedule.rows:
         last = due.year * 12 + due.month - base
         if last >= MOST_MONTHS:
@@ -56,16 +57,20 @@ def _line(schedule: Schedule, first: date) -> _Line:
         amount = principal + interest + penalty + late_fee + other
         if last < 0:
             before += amount
-            balance = after
         else:
+            if last > reached:
+                balances[reached:last] = [balance] * (last - reached)
             paid[last] += amount
             balances[last] = after
-    for number, after in enumerate(balances):
-        if after < 0:
-            balances[number] = balance
-        else:
-            balance = after
-    return _Line(paid, [min(amount, regular) for amount in paid], balances, before, last)
+            reached = last + 1
+            if paid[last] > regular:
+                above.append(last)
+        balance = after
+    balances[reached:] = [balances[reached - 1] if reached else balance] * (MOST_MONTHS - reached)
+    usual = paid.copy()
+    for number in above:
+        usual[number] = regular
+    return _Line(paid, usual, balances, before, last)
 
 
 def _offers(case: CaseFile, plan: Plan) -> list[tuple[Debt, Offer]]:
@@ -89,34 +94,41 @@ def _months(
 ) -> tuple[tuple[Month, ...], list[Fen]]:
     """Return the months, and what goes out in each: living, priority and payments, in fen."""
     living_total = sum(costs.values())
-    first_paid = [(debt_id, line.paid) for debt_id, line in lines.items() if debt_id in apart]
-    then_paid = [(debt_id, line.paid) for debt_id, line in lines.items() if debt_id not in apart]
-    owed = [(debt_id, line.balances) for debt_id, line in lines.items()]
+    ids = tuple(lines)
+    first_ids = [debt_id for debt_id in ids if debt_id in apart]
+    then_ids = [debt_id for debt_id in ids if debt_id not in apart]
+    count = len(days)
+    first_paid = _by_month([lines[debt_id].paid for debt_id in first_ids], count)
+    then_paid = _by_month([lines[debt_id].paid for debt_id in then_ids], count)
+    owed = _by_month([lines[debt_id].balances for debt_id in ids], count)
     cash = opening
     months: list[Month] = []
     outgoings: list[Fen] = []
-    for number, day in enumerate(days):
-        priority = {debt_id: paid[number] for debt_id, paid in first_paid}
-        payments = {debt_id: paid[number] for debt_id, paid in then_paid}
-        outgoing = living_total + sum(priority.values()) + sum(payments.values())
-        net = coming[number] - outgoing
+    for day, income, priority, payments, balances in zip(days, coming, first_paid, then_paid, owed, strict=True):
+        outgoing = living_total + sum(priority) + sum(payments)
+        net = income - outgoing
         savings = min(set_aside, net) if net > 0 else 0
         cash += net
         outgoings.append(outgoing)
         months.append(
             Month(
                 month=day,
-                income=coming[number],
+                income=income,
                 living=costs,
-                priority=priority,
-                payments=payments,
+                priority=dict(zip(first_ids, priority, strict=True)),
+                payments=dict(zip(then_ids, payments, strict=True)),
                 savings=savings,
                 left=net - savings,
                 cash=cash,
-                balances={debt_id: balances[number] for debt_id, balances in owed},
+                balances=dict(zip(ids, balances, strict=True)),
             )
         )
     return tuple(months), outgoings
+
+
+def _by_month(columns: Sequence[Sequence[Fen]], count: int) -> list[tuple[Fen, ...]]:
+    """Return what the debts' columns hold month by month, for so many months."""
+    return list(zip(*columns, strict=True))[:count] if columns else [()] * count
 
 
 def _runs_long(schedule: Schedule, line: _Line) -> bool:

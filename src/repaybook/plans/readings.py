@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from repaybook.case.model import OfferKind
 from repaybook.money import Money
 from repaybook.plans.model import Projection, Said
 
@@ -13,6 +14,8 @@ def end_reading(projection: Projection) -> Said:
     values: dict[str, object] = {"monthly": projection.monthly}
     if projection.end_month is None:
         owed = sum(projection.months[-1].balances.values()) if projection.months else 0
+        if not projection.monthly:
+            return Said("plans.reading.nothing_paid", {"amount": Money(owed), "count": len(projection.months)})
         return Said("plans.reading.no_end", {**values, "amount": Money(owed), "count": len(projection.months)})
     values["end_month"] = projection.end_month
     if projection.going_on:
@@ -64,6 +67,15 @@ def balances_reading(projection: Projection) -> Said:
         if balance * 2 <= owed:
             return Said("plans.reading.half", {"number": number, "half_month": projection.months[number - 1].month})
     return Said("plans.reading.not_half", {"amount": Money(last), "count": len(balances)})
+
+
+def growth_reading(projection: Projection) -> Said:
+    """Return what the debts that are not kept owe now, and what they owe at the end of the rows."""
+    moved = [one for one in projection.schedules.values() if one.offer.kind is not OfferKind.KEEP]
+    owed = Money.total(one.balance_now for one in moved)
+    last = projection.months[-1].balances if projection.months else {}
+    then = Money(sum(last.get(one.debt, one.balance_now.fen) for one in moved))
+    return Said("plans.reading.growth", {"owed": owed, "amount": then, "count": len(projection.months)})
 
 
 def waiver_reading(projection: Projection) -> Said:
