@@ -61,11 +61,14 @@ class _Writer:
         language.set(self._qn("w:eastAsia"), "zh-CN")
 
     def _run(self, paragraph: Any, text: str, *, bold: bool = False, heading: bool = False, points: float = 0) -> None:
+        """Add a run; what the style already says is not said again, which would take most of the time."""
         run = paragraph.add_run(text)
-        run.bold = bold
+        if bold:
+            run.bold = True
         if points:
             run.font.size = self._shared.Pt(points)
-        self._fonts(run._r.get_or_add_rPr(), _TITLE if heading else _BODY)  # noqa: SLF001 - python-docx has no other way
+        if heading:
+            self._fonts(run._r.get_or_add_rPr(), _TITLE)  # noqa: SLF001 - python-docx has no other way
 
     def title(self, text: str) -> None:
         paragraph = self.document.add_paragraph()
