@@ -13,7 +13,8 @@ import pytest
 from repaybook import law
 from repaybook.case.model import Asset, CaseFile, Client, CreditorType, Debt, Judgment
 from repaybook.case.read import read_case
-from repaybook.counsel.facts import Fact, doubled_interest, facts
+from repaybook.counsel.fact import Fact
+from repaybook.counsel.facts import doubled_interest, facts
 from repaybook.demo import demo_bytes, names
 from repaybook.money import Money
 from repaybook.texts import LANGS, Lang, known, say

@@ -7,35 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from repaybook import law
 from repaybook.assess import Assessment, Feasibility, assess
-from repaybook.assess.boundary import Hint, Light, hints_in
 from repaybook.case.model import CaseFile, CreditorType, Debt
 from repaybook.counsel.costs import costs
+from repaybook.counsel.fact import Fact
+from repaybook.counsel.legal_dates import CONFIRMATION, PAYMENT_ORDER, deadlines
+from repaybook.counsel.said import facts_said
 from repaybook.dates import add_months
 from repaybook.follow.conduct import RULES, conducts
 from repaybook.money import Money
 
-Rule = tuple[str, str]
-"""A provision by area and name."""
-
 _CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
 _HOME = re.compile(r"住房(?!公积金)|房产|房屋|商品房|自建房|公寓")
 _ONLY = re.compile(r"唯一")
-_CASH_ADVANCE = re.compile(r"取现|套现")
-_BORROW_TO_REPAY = re.compile(r"以贷养贷|借新还旧|借了?(D\d|网贷|别家|另一|新).{0,6}还")
-_PRIORITY_REVERSED = re.compile(
-    r"优先级颠倒|(房贷|房租|饭钱|药费|水电).{0,4}(钱|款)?先?(拿去|用来)?还了?.{0,4}(卡|网贷)"
-)
-_SAFETY = re.compile(
-    r"活着没|不想活|想死|自杀|轻生|寻短见|自残|解脱|没意思|撑不(下|住)去?|睡眠(差|不好)|失眠|崩溃|抑郁|绝望|焦虑"
-)
-_ILL = re.compile(r"病|住院|诊断|医|癌")
 _POLICE = re.compile(r"公安|警|抓|坐牢|拘留|刑|逮捕|经侦")
 _MARRIED = "已婚"
 
@@ -53,21 +42,6 @@ _CONDUCT_FLAGS: Mapping[str, str] = MappingProxyType(
         "unverified_identity": "unverified_identity",
     }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One fact: ``facts.<key>.reason`` of the texts with ``values``, the debts it is about, and where its rule stands.
-
-    ``rules`` – provisions of the law; empty where the fact rests on the case's own figures or on practice, which
-    ``facts.<key>.source`` then names. ``said`` – the client's words it comes from, where it comes from words.
-    """
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    debts: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    said: str = ""
 
 
 def _stages(assessment: Assessment) -> Iterator[Fact]:
@@ -124,23 +98,15 @@ def _agreements(case: CaseFile) -> Iterator[Fact]:
         yield Fact(key="agreement_missing_items", debts=lacking, rules=(("cards", "personal_plan_stop_collection"),))
 
 
-def _legal(case: CaseFile) -> Iterator[Fact]:
-    for event in case.legal_events:
-        about = (event.debt,) if event.debt else ()
-        if event.type == "payment_order_received" and event.deadline is not None:
-            yield Fact(
-                key="payment_order_deadline",
-                values={"day": event.deadline},
-                debts=about,
-                rules=(("court", "payment_order_objection_days"),),
-            )
-        elif event.type == "mediation":
-            yield Fact(
-                key="mediation_date",
-                values={"day": event.date},
-                debts=about,
-                rules=(("settlement", "judicial_confirmation_days"),),
-            )
+def _legal(case: CaseFile, on: date) -> Iterator[Fact]:
+    for one in deadlines(case, on):
+        if one.passed or one.days_left is None:
+            continue
+        about = (one.debt,) if one.debt else ()
+        if one.kind == "payment_order_received":
+            yield Fact(key="payment_order_deadline", values={"day": one.on}, debts=about, rules=(PAYMENT_ORDER,))
+        elif one.kind == "mediation":
+            yield Fact(key="mediation_date", values={"day": one.on}, debts=about, rules=(CONFIRMATION,))
 
 
 def doubled_interest(debt: Debt, on: date) -> Money | None:
@@ -258,43 +224,13 @@ def _conduct(case: CaseFile) -> Iterator[Fact]:
             yield Fact(key=flag, debts=about, rules=RULES.get(name, ()), said=row.contact.said_zh)
 
 
-def _refusal(hint: Hint) -> str:
-    if hint.id == "false_papers":
-        return "refuse_forged_medical" if _ILL.search(hint.said) else "refuse_false_papers"
-    return {
-        "moving_property": "refuse_asset_transfer",
-        "mass_complaints": "refuse_mass_complaints",
-        "spending_first": "refuse_spending_first",
-    }.get(hint.id, f"refuse_{hint.question}")
-
-
-def _words(case: CaseFile) -> Iterator[Fact]:
-    told = (*case.warning_signs, *case.client_says, *case.shocks)
-    for said in told:
-        if _SAFETY.search(said):
-            yield Fact(key="safety_check", said=said)
-        if _CASH_ADVANCE.search(said):
-            yield Fact(key="cash_advance_to_pay_card", said=said)
-        elif _BORROW_TO_REPAY.search(said):
-            yield Fact(key="borrowing_to_repay", said=said)
-        if _PRIORITY_REVERSED.search(said):
-            yield Fact(key="priority_reversed", said=said)
-        for hint in hints_in(said):
-            if hint.id == "deliberate_default":
-                yield Fact(key="no_advice_to_default", said=said)
-            elif hint.id == "papers_given_away":
-                yield Fact(key="id_documents_given_to_agent", said=said)
-            elif hint.light == Light.RED and said not in case.shocks:
-                yield Fact(key=_refusal(hint), said=said)
-
-
 def facts(case: CaseFile, on: date) -> tuple[Fact, ...]:
     """Return the facts of a case on a day, one a key: words of the same key keep the first, debts are joined."""
     assessment = assess(case)
     found: dict[str, Fact] = {}
     for fact in (
-        *_legal(case),
-        *_words(case),
+        *_legal(case, on),
+        *facts_said(case),
         *_budget(case, assessment),
         *_stages(assessment),
         *_secured(case),

@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 from repaybook.assess import Assessment, Feasibility, assess
 from repaybook.case.model import CaseFile, Debt
-from repaybook.counsel.facts import Fact, Rule, facts
+from repaybook.counsel.fact import Fact, Rule
+from repaybook.counsel.facts import facts
+from repaybook.counsel.legal_dates import deadlines
 from repaybook.errors import RepaybookError
 from repaybook.law.court_fees import filing_fee
 from repaybook.money import ZERO, Money
@@ -58,13 +60,11 @@ class Route:
 
 
 def _court(case: CaseFile, on: date) -> Iterator[Route]:
-    events = [
-        event for event in case.legal_events if event.type in _COURT_EVENTS and (event.deadline or event.date) >= on
-    ]
+    events = [one for one in deadlines(case, on) if one.kind in _COURT_EVENTS and not one.passed]
     debts = tuple(debt.id for debt in case.debts if debt.legal_status in _IN_COURT)
     if not events and not debts:
         return
-    first = min((event.deadline or event.date for event in events), default=None)
+    first = min((event.on for event in events if event.days_left is not None), default=None)
     yield Route(
         key="answer_court",
         values={"day": first},

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from repaybook import law
 from repaybook.assess.boundary import Hint, Light
-from repaybook.counsel.facts import Fact, Rule
+from repaybook.counsel.fact import Fact, Rule
 from repaybook.counsel.routes import Route
 from repaybook.law.provisions import Dated
 from repaybook.texts import Lang, figures, known, say
