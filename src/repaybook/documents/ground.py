@@ -13,7 +13,8 @@ from repaybook.assess.debts import balance
 from repaybook.assess.model import Assessment
 from repaybook.case.model import CaseFile, Contact, Debt, OfferKind
 from repaybook.case.rules import plan_problems
-from repaybook.counsel.facts import Fact, facts
+from repaybook.counsel.fact import Fact
+from repaybook.counsel.facts import facts
 from repaybook.errors import PlanError
 from repaybook.follow.conduct import Conduct, conduct
 from repaybook.money import ZERO, Money
