@@ -93,6 +93,11 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"repaybook {__version__}", help=words("version"))
     of_case("assess")
     of_case("simulate").add_argument("--plan", metavar="PLAN.json", help=words("plan"))
+    papers = command("documents")
+    papers.add_argument("case", metavar="CASE", help=words("case"))
+    papers.add_argument("--out", metavar="DIR", help=words("out"))
+    papers.add_argument("--only", metavar="NAME", action="append", help=words("only"))
+    papers.add_argument("--on", metavar="DATE", type=partial(_day, lang), help=words("paper_on"))
     for name, usual in (("serve", PUBLIC_PORT), ("lab", LAB_PORT)):
         server = command(name)
         server.add_argument("--host", default="127.0.0.1", help=words("host"))

@@ -69,7 +69,23 @@ def _demo(given: argparse.Namespace) -> str:
     return listing(given.lang) if given.name is None else demo_case(given.name)
 
 
-_COMMANDS = {"assess": _assess, "simulate": _simulate, "law": _law, "serve": _serve, "lab": _serve, "demo": _demo}
+def _documents(given: argparse.Namespace) -> str:
+    from repaybook.cli.papers import listing, made  # noqa: PLC0415
+
+    case = files.case_from(given.case)
+    on = given.on or case.as_of
+    return listing(case, on, given.lang) if given.out is None else made(case, on, given.lang, given.out, given.only)
+
+
+_COMMANDS = {
+    "assess": _assess,
+    "simulate": _simulate,
+    "documents": _documents,
+    "law": _law,
+    "serve": _serve,
+    "lab": _serve,
+    "demo": _demo,
+}
 
 
 def _problems(error: RepaybookError, lang: Lang) -> str:

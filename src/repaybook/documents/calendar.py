@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from repaybook.assess.urgent import urgent
 from repaybook.case.model import CaseFile
+from repaybook.counsel.legal_dates import deadlines, notes
 from repaybook.follow.dues import Due, State, dues
 from repaybook.plans.model import Projection
 from repaybook.texts import Lang, say
@@ -74,8 +74,9 @@ def ics(
 ) -> bytes:
     """Return every payment still to come and every deadline as all-day reminders, from ``on``.
 
-    Each rings three days before and at nine on its day. Titles are discreet (``待办``) unless ``plain``; then they name
-    creditor and amount. Ids stay the same from one export to the next, so a calendar replaces what it has.
+    Each rings three days before and at nine on its day; what is handed in before a day off stands on that workday.
+    Titles are discreet (``待办``) unless ``plain``; then they name creditor and amount. Ids stay the same from one
+    export to the next, so a calendar replaces what it has.
     """
 
     def word(name: str, **values: object) -> str:
@@ -90,11 +91,13 @@ def ics(
         more = word("payment_more") if plain else word("discreet_more")
         lines += _event(_uid(case.case_id, due.debt, due.basis, due.on), due.on, on, title, more)
     known_payments = {"agreement_instalment", "debt_due"}
-    for one in urgent(case, on):
+    for one in deadlines(case, on):
         if one.kind in known_payments or one.passed or one.days_left is None:
             continue
+        day = one.on if one.hand_in is None else max(one.hand_in, on)
         title = say(lang, one.label_key, who=one.who) if plain else word("discreet_date")
-        more = say(lang, one.act_key) if plain else word("discreet_more")
-        lines += _event(_uid(case.case_id, one.kind, one.who, one.debt, one.on), one.on, on, title, more)
+        more = "\n".join((say(lang, one.act_key), *notes(lang, one))) if plain else word("discreet_more")
+        first = one.event.date if one.event is not None else one.on
+        lines += _event(_uid(case.case_id, one.kind, one.who, one.debt, first), day, on, title, more)
     lines.append("END:VCALENDAR")
     return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line)).encode("utf-8", "replace")

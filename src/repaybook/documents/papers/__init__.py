@@ -24,7 +24,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "complaint": misconduct.COMPLAINT,
         "request_papers": written.PAPERS,
         "assignment_check": written.ASSIGNMENT,
-        "credit_objection": written.OBJECTION,
+        "credit_objection": written.CREDIT,
         "authorisation": written.AUTHORITY,
         "budget_form": sheets.FORM,
     }

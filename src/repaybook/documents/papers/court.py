@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from repaybook import law
 from repaybook.assess.debts import balance
 from repaybook.case.model import Debt, LegalEvent
 from repaybook.counsel.costs import cost_of
+from repaybook.counsel.legal_dates import CONFIRMATION, PAYMENT_ORDER
+from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Heading, Text
 from repaybook.documents.papers.asking import budget_needs, no_instalments, requests
@@ -40,7 +41,7 @@ def last_day(event: LegalEvent) -> date:
 
     A deadline on the paper counts where it is earlier. The law: ``court.payment_order_objection_days``.
     """
-    days = int(law.load("court")["payment_order_objection_days"].on(event.date).value)
+    days = int(in_force(PAYMENT_ORDER, event.date).value)
     reckoned = event.date + timedelta(days=days)
     return reckoned if event.deadline is None else min(reckoned, event.deadline)
 
@@ -51,7 +52,7 @@ def _grounds(ground: Ground, debt: Debt, pen: Pen) -> tuple[str, ...]:
     claimed = debt.claimed_principal or (debt.contract.amount if debt.contract is not None else None)
     received = debt.received_amount or (debt.contract.received if debt.contract is not None else None)
     if cost.kept_back is not None and claimed is not None and received is not None:
-        rule = law.load("private_lending")["principal_where_interest_deducted"].on(debt.contract_date or ground.on)
+        rule = in_force(("private_lending", "principal_where_interest_deducted"), debt.contract_date or ground.on)
         found.append(
             pen(
                 "principal",
@@ -101,7 +102,7 @@ def _order(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     debt, event = ground.debt(debt_id), _event(ground, "payment_order_received", debt_id)
     if event is None:
         raise ValueError("an objection without a payment order")
-    rule = law.load("court")["payment_order_objection_days"].on(event.date)
+    rule = in_force(PAYMENT_ORDER, event.date)
     days = int(rule.value)
     return (
         *pen.court_head(),
@@ -147,7 +148,7 @@ def _mediation(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         offered: tuple[Block, ...] = (Text(pen("cannot_offer", usable=found.usable_for_plans)), Text(pen("defer")))
     else:
         offered = (pen.numbered(*requests(pen, schedule)),)
-    rule = law.load("settlement")["judicial_confirmation_days"].on(ground.on)
+    rule = in_force(CONFIRMATION, ground.on)
     return (
         Fill(pen("to")),
         Fill(pen.common("case_number")),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repaybook import law
 from repaybook.assess.debts import balance, due_monthly
 from repaybook.case.model import Category, Debt
 from repaybook.counsel.facts import doubled_interest
+from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Text
 from repaybook.documents.papers.asking import budget_needs
@@ -67,7 +67,7 @@ def _living(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         amount = pen.both(judgment.court_deduction_monthly)
         since = judgment.court_deduction_from
         lines = (Text(pen("taken_from", day=since, amount=amount) if since else pen("taken", amount=amount)),)
-    rule = law.load("court")["exempt_living_costs"].on(ground.on)
+    rule = in_force(("court", "exempt_living_costs"), ground.on)
     return (
         *pen.court_head(_number(debt)),
         Text(pen("creditor", creditor=debt.creditor_alias), plain=True),
@@ -119,7 +119,7 @@ def _settlement(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     start = debt.judgment.court_deduction_from if debt.judgment is not None else None
     doubled = doubled_interest(debt, ground.on)
     first = pen("from_day", day=start) if start is not None else pen("from_month")
-    article = law.load("articles")["procedure_enforcement_settlement"].on(ground.on)
+    article = in_force(("articles", "procedure_enforcement_settlement"), ground.on)
     return (
         *pen.court_head(_number(debt)),
         Text(pen("creditor", creditor=debt.creditor_alias), plain=True),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from repaybook import law
 from repaybook.case.model import CreditorType, Debt
+from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground, creditor_of
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Text
 from repaybook.documents.papers.asking import agreement_line
@@ -89,7 +90,7 @@ def _rules(ground: Ground, debt: Debt, pen: Pen) -> tuple[Block, ...]:
     """Return the one line that names the rule on collection after a card's agreement; nothing for other lenders."""
     if ground.case.agreement(debt.id) is None or debt.creditor_type not in _CARDS:
         return ()
-    rule = law.load("cards")["personal_plan_stop_collection"].on(ground.on)
+    rule = in_force(("cards", "personal_plan_stop_collection"), ground.on)
     return (Text(pen("rule", source=pen.source(rule))),)
 
 

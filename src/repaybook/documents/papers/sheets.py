@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from repaybook.assess.debts import balance
 from repaybook.assess.next_steps import next_steps
-from repaybook.assess.urgent import urgent
 from repaybook.case.model import Category, OfferKind
+from repaybook.counsel.legal_dates import deadlines
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Grid, Heading, Items, Text
 from repaybook.documents.papers.kind import DebtId, Kind, nothing, whole_case
@@ -61,7 +61,7 @@ def _plan(ground: Ground, pen: Pen) -> tuple[Block, ...]:
 
 
 def _dates(ground: Ground, pen: Pen) -> tuple[Block, ...]:
-    found = urgent(ground.case, ground.on)
+    found = deadlines(ground.case, ground.on)
     ahead = [one for one in found if not one.passed] or list(found[::-1])
     lines = []
     for one in ahead[:_DATES]:

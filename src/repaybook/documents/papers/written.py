@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repaybook import law
 from repaybook.assess.debts import balance
 from repaybook.case.model import CreditorType
+from repaybook.counsel.legal_dates import OBJECTION
+from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Heading, Items, Text
 from repaybook.documents.papers.asking import agreement_line
@@ -112,7 +113,7 @@ def _objection(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         if event.type == "credit_report_objection" and event.debt == debt_id and event.note
     ]
     said = (*notes, *(f"{pen.moment(row.at)} {row.party}{pen.common('colon')}{row.said_zh}" for row in rows))
-    days = law.load("credit")["objection_days"].on(ground.on)
+    days = in_force(OBJECTION, ground.on)
     return (
         Text(pen("to", creditor=debt.creditor_alias), plain=True, bold=True),
         *pen.person(),
@@ -129,7 +130,7 @@ def _objection(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     )
 
 
-OBJECTION = Kind(about=_wrong, needs=nothing, write=_objection, occasion="wrong_record")
+CREDIT = Kind(about=_wrong, needs=nothing, write=_objection, occasion="wrong_record")
 
 
 def _authority(_: Ground, __: DebtId, pen: Pen) -> tuple[Block, ...]:
