@@ -154,6 +154,8 @@ class TestFromNothing:
         expect(book.page.get_by_text("每月可还 还不清楚").first).to_be_visible()
         set_to(book.page.get_by_label("平常（元）"), "5000")
         expect(book.tab("budget")).to_contain_text("缺9项", timeout=PATIENCE)
+        book.page.get_by_role("button", name="还没写医疗保健。没有就填0。").click()
+        expect(amount(book, "医疗保健")).to_be_focused()
         set_to(amount(book, "食品烟酒"), "1500")
         expect(book.tab("budget")).to_contain_text("缺8项", timeout=PATIENCE)
         for category in (

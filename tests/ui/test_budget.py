@@ -88,9 +88,19 @@ class TestIncome:
         session, model = blank()
         model.set_income_amount(0, Money.yuan(5000), Per.MONTH)
         model.set_income(0, label_zh="工资")
+        assert session.case.income[0].low is None
         assert [(row.label_zh, row.amount_monthly) for row in session.case.income] == [("工资", Money.yuan(5000))]
         model.remove_income(0)
         assert session.case.income == ()
+
+    def test_a_steady_income_stays_steady_and_a_varying_one_keeps_its_low_and_high(self) -> None:
+        session, model = opened("C2-tight")
+        model.set_income_amount(0, Money.yuan(5000), Per.MONTH)  # 5,300 before, at its low and its high too
+        wages = session.case.income[0]
+        assert (wages.low, wages.high) == (Money.yuan(5000), Money.yuan(5000))
+        model.set_income_amount(1, Money.yuan(4000), Per.MONTH)  # 4,600 before, between 3,600 and 5,600
+        deliveries = session.case.income[1]
+        assert (deliveries.low, deliveries.high) == (Money.yuan(3600), Money.yuan(5600))
 
     def test_a_low_above_the_usual_is_refused_and_changes_nothing(self) -> None:
         session, model = opened("C2-tight")

@@ -148,10 +148,17 @@ class BudgetModel(HasTraits):
         self._session.change(income=with_row(rows, index, replace(row, **fields)))
 
     def set_income_amount(self, index: int, amount: Money | None, per: Per) -> None:
-        """Change what is usually paid, entered by the week, month or year."""
+        """Change what is usually paid, entered by the week, month or year.
+
+        A low or a high that was the usual amount, as of a steady income, goes with it.
+        """
         rows = self._session.case.income
         row = rows[index] if index < len(rows) else Income(label_zh="")
-        self._session.change(income=with_row(rows, index, with_amount(row, amount, per)))
+        after = with_amount(row, amount, per)
+        usual = row.amount_monthly
+        steady = [name for name in ("low", "high") if usual is not None and getattr(row, name) == usual]
+        after = replace(after, **dict.fromkeys(steady, after.amount_monthly))
+        self._session.change(income=with_row(rows, index, after))
 
     def remove_income(self, index: int) -> None:
         """Take a row of income out."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from repaybook.case.model import Category
 from repaybook.charts import PHONE, waterfall
+from repaybook.errors import Path
 from repaybook.money import ZERO
 from repaybook.texts import figures
 from repaybook.ui.fields import AmountField
@@ -207,14 +208,16 @@ class _BudgetScreen:
         elif place[0] == "assets":
             self._assets.unfold()
         else:
-            self._living.go(self._class_at(index), index)
+            self._living.go(self._class_at(place), index)
 
-    def _class_at(self, index: int) -> Category:
-        """Return the class of the line at this place, else the first one without a line."""
-        lines = self._session.case.expenses
-        if 0 <= index < len(lines):
-            return lines[index].category
-        return next((shown.category for shown in self._model.page.classes if not shown.lines), Category.FOOD)
+    def _class_at(self, place: Path) -> Category:
+        """Return the class of the line at this place, or the class named in it, else the first one without a line."""
+        lines, at = self._session.case.expenses, place[1] if len(place) > 1 else None
+        if isinstance(at, int) and 0 <= at < len(lines):
+            return lines[at].category
+        named = next((category for category in Category if category == at), None)
+        empty = next((shown.category for shown in self._model.page.classes if not shown.lines), Category.FOOD)
+        return named or empty
 
 
 def budget_view(session: Session, scope: Scope) -> Any:

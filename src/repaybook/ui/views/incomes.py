@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from repaybook.case.model import Income
@@ -20,18 +21,14 @@ class _IncomeLine:
 
     def __init__(self, kit: Kit, model: BudgetModel, index: int) -> None:
         self._kit, self._model, self._index = kit, model, index
+        self._value = _BLANK
         say = kit.say
         self._label = WordsField(kit, say("budget.income.label"), hint=say("budget.income.label_hint"), most=60)
         self._typical = AmountPerField(kit, say("budget.income.typical"), hint=say("budget.living.unknown"))
-        self._low = AmountField(kit, say("budget.income.low"))
-        self._high = AmountField(kit, say("budget.income.high"))
-        self._ends = DateField(kit, say("budget.income.ends_on"), hint=say("budget.income.ends_on_hint"))
         self._label.on_answer(lambda words: model.set_income(index, label_zh=words or ""))
         self._typical.on_answer(lambda amount: model.set_income_amount(index, amount, self._typical.per))
-        self._low.on_answer(lambda amount: model.set_income(index, low=amount))
-        self._high.on_answer(lambda amount: model.set_income(index, high=amount))
-        self._ends.on_answer(lambda day: model.set_income(index, ends_on=day))
-        self._more = kit.box((self._low, self._high, self._ends), "rb-grid", "rb-hidden")
+        self._rest: dict[str, Field[Any]] = {}
+        self._more = kit.box((), "rb-grid", "rb-hidden")
         self._unfold = kit.button(say("budget.income.more"), self._fold, "rb-quiet")
         self._remove = kit.button(say("budget.income.remove"), self._take_out, "rb-quiet")
         self._ended = kit.html("", "rb-word")
@@ -43,12 +40,12 @@ class _IncomeLine:
         """Show the income; low, high and end unfold where they are known."""
         self._typical.show(*entered(value), fresh=fresh)
         self._label.put(value.label_zh, fresh=fresh)
-        self._low.put(value.low, fresh=fresh)
-        self._high.put(value.high, fresh=fresh)
-        self._ends.put(value.ends_on, fresh=fresh)
+        self._value = value
+        for name, field in self._rest.items():
+            field.put(getattr(value, name), fresh=fresh)
         usual = {None, value.amount_monthly}
         if fresh and (value.low not in usual or value.high not in usual or value.ends_on is not None):
-            show(self._more, on=True)
+            self._open_more()
         kit, case = self._kit, self._kit.session.case
         ended = value.ends_on is not None and value.ends_on < case.as_of
         self._ended.value = text_of(kit.say("budget.income.ended")) if ended else ""
@@ -62,18 +59,38 @@ class _IncomeLine:
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into the field of this name."""
-        fields: dict[str, Field[Any]] = {
-            "amount_monthly": self._typical,
-            "low": self._low,
-            "high": self._high,
-            "ends_on": self._ends,
-        }
         if name in {"low", "high", "ends_on"}:
-            show(self._more, on=True)
+            self._open_more()
+        fields: dict[str, Field[Any]] = {"amount_monthly": self._typical, **self._rest}
         fields.get(name, self._label).focus()
 
     def _fold(self) -> None:
-        show(self._more, on="rb-hidden" in self._more._dom_classes)  # noqa: SLF001 - its classes are its state
+        if "rb-hidden" in self._more._dom_classes:  # noqa: SLF001 - its classes are its state
+            self._open_more()
+        else:
+            show(self._more, on=False)
+
+    def _open_more(self) -> None:
+        """Show low, high and end; they are built now, most incomes never need them."""
+        if not self._rest:
+            kit = self._kit
+            self._rest = {
+                "low": AmountField(kit, kit.say("budget.income.low"), self._value.low),
+                "high": AmountField(kit, kit.say("budget.income.high"), self._value.high),
+                "ends_on": DateField(
+                    kit,
+                    kit.say("budget.income.ends_on"),
+                    self._value.ends_on,
+                    hint=kit.say("budget.income.ends_on_hint"),
+                ),
+            }
+            for name, field in self._rest.items():
+                field.on_answer(partial(self._answer, name))
+            self._more.children = tuple(self._rest.values())
+        show(self._more, on=True)
+
+    def _answer(self, name: str, answer: Any) -> None:
+        self._model.set_income(self._index, **{name: answer})
 
     def _take_out(self) -> None:
         self._model.remove_income(self._index)

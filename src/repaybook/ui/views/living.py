@@ -81,9 +81,8 @@ class _ClassView:
         self._heading = kit.html()
         self._views: list[_CostLine] = []
         self._lines: Lines[Line] = Lines(kit, self._made)
-        self._reason = WordsField(kit, say("budget.living.reason"), hint=say("budget.living.reason_hint"), most=200)
-        self._reason.on_answer(lambda words: model.give_reason(category, words or ""))
-        self._asked = kit.box((self._reason,), "rb-calm", "rb-hidden")
+        self._reason: WordsField | None = None
+        self._asked = kit.box((), "rb-calm", "rb-hidden")
         self._none = kit.button(
             say("budget.living.none"),
             partial(model.add_line, category, amount_monthly=ZERO),
@@ -110,7 +109,10 @@ class _ClassView:
         )
         if self._heading.value != markup:
             self._heading.value = markup
-        self._reason.set(shown.reason)
+        if shown.above and self._reason is None:
+            self._ask_why()
+        if self._reason is not None:
+            self._reason.set(shown.reason)
         show(self._asked, on=shown.above)
         show(self._none, on=not shown.lines)
         show(self._adding, on=bool(shown.lines))
@@ -122,6 +124,15 @@ class _ClassView:
         position = positions.index(index) if index in positions else 0
         if position < len(self._views):
             self._views[position].focus_on_amount()
+
+    def _ask_why(self) -> None:
+        """Build the one line about why the class is above the average; most classes never need it."""
+        say, category = self._kit.say, self._category
+        self._reason = WordsField(
+            self._kit, say("budget.living.reason"), hint=say("budget.living.reason_hint"), most=200
+        )
+        self._reason.on_answer(lambda words: self._model.give_reason(category, words or ""))
+        self._asked.children = (self._reason,)
 
     def _reference(self, shown: ClassOfCosts) -> str:
         kit, lang = self._kit, self._kit.session.lang

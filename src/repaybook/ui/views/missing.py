@@ -6,11 +6,19 @@ from functools import partial
 from typing import Any
 
 from repaybook.case.places import describe
-from repaybook.errors import Problem
-from repaybook.ui.kit import Kit, text_of
+from repaybook.errors import Path, Problem
+from repaybook.ui.kit import Kit, show, text_of
+from repaybook.ui.models.standing import StandingModel
+from repaybook.ui.scope import Scope
 from repaybook.ui.views.rows import Rows
 
 _MOST = 8
+
+
+def place_of(problem: Problem) -> Path:
+    """Return where to enter what is missing; a class of costs without a line is named behind its list."""
+    category = problem.values.get("category")
+    return problem.path if category is None else (*problem.path, str(category))
 
 
 class MissingList:
@@ -35,7 +43,7 @@ class MissingList:
     def _line(self, line: _Line) -> Any:
         kit, problem = self._kit, line.problem
         return kit.button(
-            describe(problem, kit.session.lang), partial(kit.session.go, problem.path), "rb-quiet", "rb-line"
+            describe(problem, kit.session.lang), partial(kit.session.go, place_of(problem)), "rb-quiet", "rb-line"
         )
 
 
@@ -50,3 +58,17 @@ class _Line:
 
     def __hash__(self) -> int:
         return hash((self.problem.key, self.problem.path))
+
+
+def step_missing(kit: Kit, scope: Scope, step: str) -> Any:
+    """Return the list of what one step lacks, kept in step with the case and hidden while nothing is missing."""
+    standing, found = kit.session.keep(StandingModel), MissingList(kit)
+
+    def follow(_change: Any = None) -> None:
+        problems = standing.now.missing[step]
+        show(found.box, on=bool(problems))
+        found.show(problems)
+
+    scope.observe(standing, kit.guarded(follow), "now")
+    follow()
+    return found.box
