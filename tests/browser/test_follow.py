@@ -111,3 +111,13 @@ def test_the_step_is_readable_for_everybody_and_not_wider_than_the_screen(
     assert serious(visit.page) == []
     assert sideways(visit.page) <= 0
     assert visit.complaints == []
+
+
+def test_what_is_missing_leads_to_its_form(in_step: Any) -> None:
+    page = in_step("C5-misconduct", "follow").page
+    page.get_by_role("button", name=say("zh", "problems.missing.follow.written_copy")).click()
+    form = page.locator(".rb-form:visible")
+    expect(form.get_by_label(words("form.terms"))).to_have_value("60")
+    form.get_by_label(words("form.written_copy")).select_option(label=say("zh", "ui.field.yes"))
+    form.get_by_role("button", name=words("form.save_edit"), exact=True).click()
+    expect(page.get_by_text(say("zh", "problems.missing.follow.written_copy"))).to_be_hidden()

@@ -15,6 +15,7 @@ from repaybook.ui.models.standing import Standing
 
 _DATES = 3
 _STEPS = 5
+_ON_THE_PAGE_ANYWAY = "assess.step.listening_line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +51,5 @@ def one_page(standing: Standing, on: date) -> OnePage:
         stale=stale,
         dates=(ahead or standing.deadlines[::-1])[:_DATES],
         advice=advice,
-        steps=advice.steps[:_STEPS],
+        steps=tuple(step for step in advice.steps if step != _ON_THE_PAGE_ANYWAY)[:_STEPS],
     )

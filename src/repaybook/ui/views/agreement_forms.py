@@ -58,10 +58,10 @@ class AgreementForm:
         self.terms.reset(start.terms)
         self.monthly.reset(start.monthly)
         self.first_due.reset(start.first_due)
-        self.form_words.reset(start.form)
+        self.form_words.reset(start.form or None)
         self.written.reset(start.written_copy)
         self.stops.reset(start.stop_collection_clause)
-        self.missing.reset(line_of(start.missing))
+        self.missing.reset(line_of(start.missing) or None)
         title, submit = ("edit", "save_edit") if agreement else ("new", "save")
         self.form.open(kit.say(f"follow.form.{title}"), kit.say(f"follow.form.{submit}"), back)
 

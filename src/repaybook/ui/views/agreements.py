@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from repaybook.case.model import Payment
+from repaybook.errors import Path as Place
 from repaybook.money import Money
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, text_of
@@ -105,6 +106,13 @@ class Agreements:
         self.box = kit.box((head, self._none, *forms, self._rows.box, kit.box((self._add,), "rb-row")), "rb-stack")
         scope.observe(kit.session, self._show, "case")
         self._show()
+
+    def go(self, place: Place) -> None:
+        """Open the form at a place of the case: an agreement that is there, or a new one."""
+        agreements = self._kit.session.case.agreements
+        index = place[1] if len(place) > 1 else None
+        there = isinstance(index, int) and index < len(agreements)
+        self._form.open(agreements[index] if there and isinstance(index, int) else None, self._add)
 
     def _row(self, row: tuple[AgreementLine, str]) -> Any:
         kit, (line, name) = self._kit, row

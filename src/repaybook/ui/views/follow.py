@@ -10,7 +10,8 @@ from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
 from repaybook.ui.views.agreements import Agreements
 from repaybook.ui.views.calendar import Calendar
-from repaybook.ui.views.legal import legal_section
+from repaybook.ui.views.legal import LegalDates
+from repaybook.ui.views.missing import step_missing
 from repaybook.ui.views.summary import summary_view
 
 
@@ -18,8 +19,20 @@ def follow_view(session: Session, scope: Scope) -> Any:
     """Return the step 跟进; it follows the session's case until the scope is closed."""
     kit, desk = session.keep(Kit), session.keep(FollowDesk)
     head = kit.html(f"<h2>{text_of(kit.say('follow.title'))}</h2><p>{text_of(kit.say('follow.lead'))}</p>")
-    legal = legal_section(session, scope)
-    agreements, months = Agreements(kit, desk, scope), Calendar(kit, desk, scope)
+    legal, agreements, months = LegalDates(kit, scope), Agreements(kit, desk, scope), Calendar(kit, desk, scope)
+
+    def go(_change: Any = None) -> None:
+        place = session.goal
+        if session.step != "follow" or not place:
+            return
+        session.goal = None
+        if place[0] == "legal_events":
+            legal.go(place)
+        elif place[0] == "agreements":
+            agreements.go(place)
+
+    scope.observe(session, kit.guarded(go), "goal")
+    go()
     agreements.box.add_class("rb-main")
-    dated = kit.box((legal, agreements.box), "rb-dated")
+    dated = kit.box((legal.box, agreements.box, step_missing(kit, scope, "follow")), "rb-dated")
     return kit.box((head, dated, months.box, summary_view(session, scope)), "rb-stack")

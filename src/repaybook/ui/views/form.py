@@ -130,18 +130,18 @@ class MomentField(Field[datetime]):
 
 
 class ProseField(Field[str]):
-    """A few sentences, line breaks kept; empty counts as ``""``."""
+    """A few sentences, line breaks kept."""
 
     def __init__(self, kit: Kit, label: str, *, hint: str = "", most: int = 2000) -> None:
         self._most = most
-        super().__init__(kit, label, kit.text(label, long=True), value="", hint=hint, unknown=False)
+        super().__init__(kit, label, kit.text(label, long=True), value=None, hint=hint, unknown=False)
 
-    def read(self, shown: str) -> str:
-        """Return the text; ``RepaybookError`` where it is too long."""
+    def read(self, shown: str) -> str | None:
+        """Return the text, ``None`` where there is none; ``RepaybookError`` where it is too long."""
         words = shown.strip()
         if len(words) > self._most:
-            raise RepaybookError([Problem("problems.field.text_too_long", (), {"most": self._most})])
-        return words
+            raise RepaybookError([Problem("problems.field.too_long", (), {"most": self._most})])
+        return words or None
 
     def shown(self, value: str | None) -> str:
         """Return the text."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from repaybook.case.model import LegalEvent
 from repaybook.case.vocabulary import LEGAL_EVENTS
+from repaybook.errors import Path as Place
 from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.calendar import LegalDate
 from repaybook.texts import figures, known
@@ -13,7 +14,6 @@ from repaybook.ui.fields import AmountField, DateField, WordsField
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.follow import FollowDesk
 from repaybook.ui.scope import Scope
-from repaybook.ui.session import Session
 from repaybook.ui.views.form import Form, PickField
 from repaybook.ui.views.names import debt_options
 from repaybook.ui.views.rows import Rows
@@ -58,14 +58,14 @@ class _EventForm:
         self.kind.offer(options, None if event is None or own else event.type)
         if event is None:
             self.kind.reset(LEGAL_EVENTS[0])
-        self.own.reset(event.type if event is not None and own else "")
+        self.own.reset(event.type if event is not None and own else None)
         show(self.own, on=own)
         self.date.reset(event.date if event is not None else kit.session.on)
         self.deadline.reset(event.deadline if event is not None else None)
-        self.basis.reset((event.deadline_basis or "") if event is not None else "")
+        self.basis.reset(event.deadline_basis if event is not None else None)
         self.debt.offer(debt_options(kit), event.debt if event is not None else None)
         self.amount.reset(event.amount if event is not None else None)
-        self.note.reset((event.note or "") if event is not None else "")
+        self.note.reset(event.note if event is not None else None)
         title, submit = ("edit", "save_edit") if event else ("new", "save")
         more = event is not None and any((event.deadline_basis, event.debt, event.amount, event.note))
         self.form.open(kit.say(f"follow.event.{title}"), kit.say(f"follow.event.{submit}"), back, unfolded=more)
@@ -124,10 +124,11 @@ def _act(one: LegalDate) -> str:
     return f"assess.act.{one.event.type if one.event.type in LEGAL_EVENTS else 'legal_event'}"
 
 
-class _LegalDates:
-    """The list of legal dates with its form."""
+class LegalDates:
+    """The list of legal dates with its form, a card in ``box``; both 沟通 and 跟进 show it."""
 
-    def __init__(self, kit: Kit, desk: FollowDesk, scope: Scope) -> None:
+    def __init__(self, kit: Kit, scope: Scope) -> None:
+        desk = kit.session.keep(FollowDesk)
         self._kit, self._desk = kit, desk
         self._form = _EventForm(kit, desk)
         self._add = kit.button(kit.say("follow.legal.add"), lambda: self._form.open(None, self._add))
@@ -138,6 +139,13 @@ class _LegalDates:
         self.box = kit.box(parts, "rb-card")
         scope.observe(desk, self._show, "legal")
         self._show()
+
+    def go(self, place: Place) -> None:
+        """Open the form at a place of the case: a date that is there, or a new one."""
+        events = self._kit.session.case.legal_events
+        index = place[1] if len(place) > 1 else None
+        known = isinstance(index, int) and index < len(events)
+        self._form.open(events[index] if known and isinstance(index, int) else None, self._add)
 
     def _row(self, one: LegalDate) -> Any:
         kit, lang = self._kit, self._kit.session.lang
@@ -161,8 +169,3 @@ class _LegalDates:
     def _show(self, _change: Any = None) -> None:
         self._rows.show(self._desk.legal)
         show(self._none, on=not self._desk.legal)
-
-
-def legal_section(session: Session, scope: Scope) -> Any:
-    """Return the legal dates as a card; both 沟通 and 跟进 show it."""
-    return _LegalDates(session.keep(Kit), session.keep(FollowDesk), scope).box

@@ -96,8 +96,11 @@ def _plan(kit: Kit, page: OnePage) -> str:
         answer = kit.say(f"terms.offer_kind.{schedule.offer.kind}")
         told = " · ".join(figures_of(kit, schedule))
         lines.append(kit.say("summary.plan.line", name=creditor(kit, debt_id), answer=answer, figures=told))
-    bank = f'<p class="soft">{text_of(kit.say("summary.plan.bank"))}</p>'
-    return _section(title, f'<p class="big">{text_of(whole)}</p>{_list(lines)}{bank}')
+    notes = [kit.say("summary.plan.bank")]
+    if any(debt.priority for debt in page.case.debts):
+        notes.insert(0, kit.say("summary.plan.without_priority"))
+    said = "".join(f'<p class="soft">{text_of(note)}</p>' for note in notes)
+    return _section(title, f'<p class="big">{text_of(whole)}</p>{_list(lines)}{said}')
 
 
 def _date(kit: Kit, one: Deadline) -> str:

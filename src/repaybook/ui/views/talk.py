@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from repaybook.case.model import Contact
+from repaybook.errors import Path as Place
 from repaybook.errors import Problem, RepaybookError
 from repaybook.texts import figures, known, say
 from repaybook.ui.fields import ChoiceField, CountField, WordsField
@@ -14,7 +15,8 @@ from repaybook.ui.models.talk import CreditorLine, TalkDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
 from repaybook.ui.views.form import Form, MomentField, PickField, ProseField
-from repaybook.ui.views.legal import legal_section
+from repaybook.ui.views.legal import LegalDates
+from repaybook.ui.views.missing import step_missing
 from repaybook.ui.views.names import creditor, debt_name, debt_options
 from repaybook.ui.views.rows import Rows
 
@@ -69,14 +71,14 @@ class _ContactForm:
         self._start = start = contact or self._desk.blank()
         self.at.reset(start.at.replace(tzinfo=None))
         self.debt.offer(debt_options(self._kit), start.debt)
-        self.party.reset(start.party)
+        self.party.reset(start.party or None)
         self.direction.reset(start.direction)
         channels = [(say_(f"talk.channel.{name}"), say("zh", f"talk.channel.{name}")) for name in _CHANNELS]
         self.channel.offer(channels, start.channel or (None if contact else channels[0][1]))
-        self.said.reset(start.said_zh)
-        self.evidence.reset(line_of(start.evidence))
-        self.agent.reset(start.agent_id or "")
-        self.number.reset(start.number_masked or "")
+        self.said.reset(start.said_zh or None)
+        self.evidence.reset(line_of(start.evidence) or None)
+        self.agent.reset(start.agent_id)
+        self.number.reset(start.number_masked)
         self.attempts.reset(start.attempts_same_day)
         title, submit = ("edit", "save_edit") if contact else ("new", "save")
         more = bool(start.agent_id or start.number_masked or start.attempts_same_day)
@@ -119,6 +121,12 @@ class _Log:
         scope.observe(desk, self._show, "contacts")
         scope.observe(kit.session, self._follow, "case")
         self._follow()
+
+    def go(self, place: Place) -> None:
+        """Open the form at a place of the log: an entry that is there, or a new one."""
+        log = self._kit.session.case.contact_log
+        index = place[1] if len(place) > 1 else None
+        self._form.open(log[index] if isinstance(index, int) and index < len(log) else None, self._add)
 
     def _new(self) -> None:
         self._form.open(None, self._add)
@@ -234,10 +242,14 @@ class _Evidence:
         scope.observe(desk, self._show, "evidence")
         self._show()
 
+    def go(self) -> None:
+        """Put the cursor into the field for another paper."""
+        self._field.focus()
+
     def _add(self) -> None:
         entries = listed(self._field.value or "")
         if entries:
-            self._field.reset("")
+            self._field.reset(None)
             self._desk.add_evidence(entries)
         self._field.focus()
 
@@ -267,7 +279,23 @@ def talk_view(session: Session, scope: Scope) -> Any:
 
     scope.observe(desk, show_creditors, "creditors")
     show_creditors()
-    log, evidence = _Log(kit, desk, scope), _Evidence(kit, desk, scope)
+    log, evidence, legal = _Log(kit, desk, scope), _Evidence(kit, desk, scope), LegalDates(kit, scope)
+    missing = step_missing(kit, scope, "talk")
+
+    def go(_change: Any = None) -> None:
+        place = session.goal
+        if session.step != "talk" or not place:
+            return
+        session.goal = None
+        if place[0] == "legal_events":
+            legal.go(place)
+        elif place[0] == "contact_log":
+            log.go(place)
+        elif place[0] == "hardship_evidence":
+            evidence.go()
+
+    scope.observe(session, kit.guarded(go), "goal")
+    go()
     log.box.add_class("rb-main")
-    side = kit.box((creditors, evidence.box), "rb-side")
-    return kit.box((head, kit.box((legal_section(session, scope), log.box, side), "rb-dated")), "rb-stack")
+    side = kit.box((creditors, evidence.box, missing), "rb-side")
+    return kit.box((head, kit.box((legal.box, log.box, side), "rb-dated")), "rb-stack")

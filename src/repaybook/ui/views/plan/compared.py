@@ -10,41 +10,45 @@ from repaybook.money import Money
 from repaybook.plans.compare import Cell, compared
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
-from repaybook.ui.models.plan import Baseline, PlanDesk
+from repaybook.ui.models.plan import Baseline, Column, PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.plan_words import cell_words, end_words, is_worrying, letters, names, plan_name
 from repaybook.ui.views.rows import Rows
+from repaybook.ui.views.side_by_side import Line, side_by_side
 
 
 def table_markup(kit: Kit, desk: PlanDesk) -> str:
     """Return the table of the plans: a column each, the figures below each other."""
     shown = letters(kit, desk)
-    heads = []
-    for column in desk.columns:
-        note = f'<br><span class="rb-word">{text_of(kit.say("plan.column.chosen"))}</span>' if column.chosen else ""
-        name = plan_name(kit, column)
-        title = f'<br><span class="rb-soft">{text_of(name)}</span>' if name else ""
-        heads.append(f'<th scope="col" class="rb-num">{text_of(shown[column.slot])}{title}{note}</th>')
     tables = [compared([column.projection]) if column.projection is not None else () for column in desk.columns]
     keys = next(([row.key for row in table] for table in tables if table), [])
-    body = "".join(
-        _row(kit, key, [table[number].cells[0] if table else None for table in tables])
-        for number, key in enumerate(keys)
+    table = side_by_side(
+        [_head(kit, column, shown[column.slot]) for column in desk.columns],
+        [
+            _line(kit, key, [table[number].cells[0] if table else None for table in tables])
+            for number, key in enumerate(keys)
+        ],
+        caption=kit.say("plan.row.caption"),
+        corner=kit.say("plan.row.what"),
     )
-    caption, what = text_of(kit.say("plan.row.caption")), text_of(kit.say("plan.row.what"))
-    return (
-        f'<table class="rb-compare"><caption>{caption}</caption><thead><tr><th scope="col">{what}</th>{"".join(heads)}'
-        f"</tr></thead><tbody>{body}</tbody></table>{_notes(kit, desk)}"
-    )
+    return table + _notes(kit, desk)
 
 
-def _row(kit: Kit, key: str, cells: Sequence[Cell | None]) -> str:
-    told = []
-    for cell in cells:
-        words = figures.unknown(kit.session.lang) if cell is None else cell_words(kit, key, cell)
-        style = "rb-num rb-word" if cell is not None and is_worrying(key, cell) else "rb-num"
-        told.append(f'<td class="{style}">{text_of(words)}</td>')
-    return f'<tr data-row="{key.rpartition(".")[2]}"><th scope="row">{text_of(kit.say(key))}</th>{"".join(told)}</tr>'
+def _head(kit: Kit, column: Column, letter: str) -> str:
+    name = plan_name(kit, column)
+    title = f'<br><span class="rb-soft">{text_of(name)}</span>' if name else ""
+    note = f'<br><span class="rb-word">{text_of(kit.say("plan.column.chosen"))}</span>' if column.chosen else ""
+    return f"{text_of(letter)}{title}{note}"
+
+
+def _line(kit: Kit, key: str, cells: Sequence[Cell | None]) -> Line:
+    unknown = figures.unknown(kit.session.lang)
+    return Line(
+        key=key.rpartition(".")[2],
+        name=kit.say(key),
+        cells=tuple(unknown if cell is None else cell_words(kit, key, cell) for cell in cells),
+        worrying=tuple(cell is not None and is_worrying(key, cell) for cell in cells),
+    )
 
 
 def _notes(kit: Kit, desk: PlanDesk) -> str:
@@ -123,16 +127,12 @@ def baseline_markup(kit: Kit, baselines: tuple[Baseline, ...]) -> str:
     """Return what happens without a plan, as a table."""
     if not baselines:
         return ""
-    heads = "".join(
-        f'<th scope="col" class="rb-num">{text_of(kit.say(f"plan.baseline.{one.kind}"))}</th>' for one in baselines
-    )
     columns = [_baseline_cells(kit, one) for one in baselines]
-    rows = []
-    for number, row in enumerate(("row_monthly", "row_end", "row_paid", "row_after", "row_holds")):
-        cells = "".join(f'<td class="rb-num">{text_of(column[number])}</td>' for column in columns)
-        rows.append(f'<tr><th scope="row">{text_of(kit.say(f"plan.baseline.{row}"))}</th>{cells}</tr>')
+    rows = ("row_monthly", "row_end", "row_paid", "row_after", "row_holds")
+    lines = [
+        Line(row, kit.say(f"plan.baseline.{row}"), tuple(column[number] for column in columns))
+        for number, row in enumerate(rows)
+    ]
+    heads = [text_of(kit.say(f"plan.baseline.{one.kind}")) for one in baselines]
     title, note = text_of(kit.say("plan.baseline.title")), text_of(kit.say("plan.baseline.stop_note"))
-    return (
-        f'<h3>{title}</h3><table class="rb-compare"><thead><tr><td></td>{heads}</tr></thead>'
-        f'<tbody>{"".join(rows)}</tbody></table><p class="rb-soft">{note}</p>'
-    )
+    return f'<h3>{title}</h3>{side_by_side(heads, lines)}<p class="rb-soft">{note}</p>'

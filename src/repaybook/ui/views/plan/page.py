@@ -80,4 +80,12 @@ class _Page:
 
 def plan_view(session: Session, scope: Scope) -> Any:
     """Return the step 方案; it follows the session's case until the scope is closed."""
-    return _Page(session, scope).box
+    page = _Page(session, scope)
+
+    def go(_change: Any = None) -> None:
+        if session.step == "plan" and session.goal:
+            session.goal = None  # the plans stand at the top: there is nowhere further to go
+
+    scope.observe(session, go, "goal")
+    go()
+    return page.box
