@@ -135,9 +135,12 @@ def _rate(debt: Debt) -> tuple[str, AllInRate | None, tuple[CostItem, ...], bool
         flows, basis = remaining_flows(debt), "remaining"
     if flows is not None:
         try:
-            return basis, flows.rate(), flows.items, False
+            rate = flows.rate()
         except RateError:
-            return "unknown", None, flows.items, False
+            return "unknown", None, (), False
+        if rate.simple < 0:  # less is paid back than was received: something was mistyped
+            return "unknown", None, (), False
+        return basis, rate, flows.items, False
     simple = debt.annual_rate
     assumed = simple is None
     if simple is None:

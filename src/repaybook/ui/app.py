@@ -83,7 +83,9 @@ class App:
         self._messages = Messages(kit, self._scope, self.shelf)
         self._start = kit.box((), "rb-start")
         self._body = kit.box((), "rb-body")
-        foot = kit.html(self._foot(), "rb-foot")
+        self._law = kit.box((), "rb-hidden")
+        open_law = kit.button(kit.say("ui.foot.law"), self._show_law, "rb-quiet")
+        foot = kit.box((kit.html(self._foot()), open_law), "rb-foot")
         self.root.children = (
             style(kit),
             head,
@@ -91,13 +93,32 @@ class App:
             self._bar.tabs,
             self._start,
             self._body,
+            self._law,
             foot,
         )
         self._renew()
 
+    def _show_law(self) -> None:
+        """Show the law that the workbook relies on in the place of the step, built on its first opening."""
+        kit = self.kit
+        if not self._law.children:
+            page = import_module("repaybook.ui.views.law").law_view(self.session, self._scope)
+            self._back = kit.button(kit.say("law.close"), self._hide_law)
+            self._law.children = (kit.box((self._back,), "rb-row"), page)
+        for part in (self._start, self._body):
+            show(part, on=False)
+        show(self._law, on=True)
+        self._back.focus()
+
+    def _hide_law(self) -> None:
+        show(self._law, on=False)
+        show(self._start, on=not self.session.started)
+        show(self._body, on=self.session.started)
+
     def _renew(self) -> None:
         """Show the start, or the steps of the case that was just taken up, with nothing of the case before."""
         self._close_views()
+        show(self._law, on=False)
         started = self.session.started
         for part in (self._bar.strip, self._bar.tabs, self._files.box, self._body):
             show(part, on=started)
@@ -130,6 +151,7 @@ class App:
             self.session.step = change.old
             self.session.notice = Notice("ui.step.elsewhere", (("step", f"ui.step.{change.new}"),))
         elif self.session.started:
+            self._hide_law()
             self._open(change.new)
             self._bar.focus(change.new)
 

@@ -12,8 +12,10 @@ from repaybook.ui.kit import Kit
 
 @cache
 def css() -> str:
-    """Return the style sheets: the frame and its parts, then what the later steps add."""
-    return "\n".join((files(__package__) / name).read_text("utf-8") for name in ("style.css", "steps.css"))
+    """Return the style sheets: the frame and its parts, what the later steps add, what counsel adds."""
+    return "\n".join(
+        (files(__package__) / name).read_text("utf-8") for name in ("style.css", "steps.css", "counsel.css")
+    )
 
 
 def style(kit: Kit) -> HTML:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Enum, HasTraits, Instance, Int, Unicode
+from traitlets import Bool, Dict, Enum, HasTraits, Instance, Int, Unicode
 
+from repaybook.assess.boundary import answers
 from repaybook.case.model import CaseFile
 from repaybook.case.read import read_case
 from repaybook.case.write import write_case
@@ -74,7 +75,8 @@ class Session(HasTraits):
     ``saved`` is the case as it was last opened or written to disk. ``path`` is the file a counsellor works on in
     JupyterLab; it stays empty on the public page, where nothing is written. ``book`` counts the cases opened: drafts
     belong to one of them. ``goal`` is the place that the person wants to fill in; the view that has it goes there and
-    sets it back to ``None``.
+    sets it back to ``None``. ``boundary`` – the answers of the boundary check by question (``assess.boundary.Light``);
+    papers that a red one stops are not made. They live here and are in the case only where the person wants it.
     """
 
     case = Instance(CaseFile)
@@ -88,13 +90,14 @@ class Session(HasTraits):
     file_name = Unicode("")
     book = Int(0)
     goal = AnyTrait(None, allow_none=True)
+    boundary = Dict()
 
     def __init__(self, case: CaseFile | None = None, **traits: Any) -> None:
         empty = case if case is not None else CaseFile(as_of=today())
         self._kept: dict[Callable[..., Any], Any] = {}
         self._past: tuple[CaseFile, ...] = ()
         self._future: tuple[CaseFile, ...] = ()
-        super().__init__(case=empty, saved=empty, started=case is not None, **traits)
+        super().__init__(case=empty, saved=empty, started=case is not None, boundary=answers(empty), **traits)
 
     def keep(self, make: Callable[[Session], Kept]) -> Kept:
         """Return ``make(session)``, made once: a view that is built anew finds its model, drafts and all, as it was."""
@@ -177,6 +180,7 @@ class Session(HasTraits):
         case = read_case(data)
         self.put(case)
         self.saved, self.file_name, self.started = case, file_name, True
+        self.boundary = answers(case)
         self.book += 1
 
     def begin(self, case: CaseFile, path: Path | None = None) -> None:
@@ -185,6 +189,7 @@ class Session(HasTraits):
         self.path, self.file_name, self.notice, self.goal = path, path.name if path else "", None, None
         self.saved = case
         self.case = case
+        self.boundary = answers(case)
         self.book += 1
 
     def file(self) -> bytes:

@@ -8,9 +8,10 @@ from traitlets import HasTraits, Instance
 
 from repaybook.assess import Assessment, assess
 from repaybook.assess.debts import balance
-from repaybook.assess.urgent import Deadline, most_urgent, urgent
+from repaybook.assess.urgent import Deadline, most_urgent
 from repaybook.case.missing import STEPS, missing
 from repaybook.case.model import CaseFile
+from repaybook.counsel.legal_dates import deadlines
 from repaybook.errors import Problem
 from repaybook.money import Money
 from repaybook.ui.session import Session
@@ -48,7 +49,7 @@ class Standing:
     missing: dict[str, tuple[Problem, ...]]
 
 
-def _facts(case: CaseFile, assessment: Assessment, deadlines: tuple[Deadline, ...]) -> Facts:
+def _facts(case: CaseFile, assessment: Assessment, dates: tuple[Deadline, ...]) -> Facts:
     direct = [debt for debt in case.debts if not debt.contingent]
     unknown = [debt for debt in direct if balance(debt) is None]
     short = assessment.income_known and assessment.surplus < Money(0)
@@ -59,7 +60,7 @@ def _facts(case: CaseFile, assessment: Assessment, deadlines: tuple[Deadline, ..
         at_least=0 < len(unknown) < len(direct),
         usable=assessment.usable_for_plans if known and not short else None,
         gap=-assessment.surplus if short else None,
-        urgent=most_urgent(deadlines),
+        urgent=most_urgent(dates),
         plan=(chosen.title or chosen.id) if chosen else None,
     )
 
@@ -79,12 +80,12 @@ class StandingModel(HasTraits):
 
     def _look(self) -> Standing:
         case = self._session.case
-        assessment, deadlines = assess(case), urgent(case, self._session.on)
+        assessment, dates = assess(case), deadlines(case, self._session.on)
         asked = missing(case)
         return Standing(
             case=case,
             assessment=assessment,
-            deadlines=deadlines,
-            facts=_facts(case, assessment, deadlines),
+            deadlines=dates,
+            facts=_facts(case, assessment, dates),
             missing={step: tuple(one for one in asked if one.key.split(".")[2] == step) for step in STEPS},
         )

@@ -6,15 +6,20 @@ from datetime import date
 from typing import Any
 
 from repaybook.assess.urgent import Deadline
+from repaybook.counsel import legal_dates
 from repaybook.texts import figures
 from repaybook.ui.fields import CountField, DateField, Field, WordsField
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.know import KnowModel, KnowPage
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
+from repaybook.ui.views.boundary import boundary_view
+from repaybook.ui.views.costs import costs_view
 from repaybook.ui.views.debt_table import DebtTable
 from repaybook.ui.views.debts import DebtList
+from repaybook.ui.views.flags import flags_view
 from repaybook.ui.views.missing import MissingList
+from repaybook.ui.views.routes import routes_view
 
 _SOON = 14
 _FIRST_DATES = 4
@@ -36,14 +41,10 @@ def _date_markup(kit: Kit, deadline: Deadline) -> str:
         if deadline.amount
         else ""
     )
-    source = say(deadline.source_key)
-    told = (
-        say("know.urgent.source_more", source=source, basis=deadline.basis)
-        if deadline.basis
-        else say("know.urgent.source", source=source)
-    )
+    notes = "".join(f"<p>{text_of(note)}</p>" for note in legal_dates.notes(lang, deadline))
+    told = say("know.urgent.source", source=legal_dates.source(lang, deadline))
     return (
-        f"<li><p>{when}</p><p>{what}{about}{amount}</p><p>{text_of(say(deadline.act_key))}</p>"
+        f"<li><p>{when}</p><p>{what}{about}{amount}</p><p>{text_of(say(deadline.act_key))}</p>{notes}"
         f'<p class="rb-soft">{text_of(told)}</p></li>'
     )
 
@@ -193,6 +194,8 @@ def know_view(session: Session, scope: Scope) -> Any:
     scope.observe(session, kit.guarded(go), "goal")
     tell()
     go()
+    ways, flags = routes_view(session, scope), flags_view(session, scope)
+    yearly, check = costs_view(session, scope), boundary_view(session, scope)
     enter = kit.box((title, debts.box, table.box, basics.box), "rb-stack")
-    means = kit.box((totals, late, missing.box), "rb-side")
-    return kit.box((heading, urgent, kit.box((enter, means), "rb-two")), "rb-stack", "rb-know")
+    means = kit.box((totals, late, yearly, flags, check, missing.box), "rb-side")
+    return kit.box((heading, urgent, ways, kit.box((enter, means), "rb-two")), "rb-stack", "rb-know")
