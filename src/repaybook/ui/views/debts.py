@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from repaybook.money import Money
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.know import PARTS, Card, KnowModel
@@ -12,6 +13,9 @@ from repaybook.ui.scope import Scope
 from repaybook.ui.session import Notice
 from repaybook.ui.views.debt_form import DebtForm
 from repaybook.ui.views.rows import Rows
+
+_AT_FIRST = 40
+"""Cards that are built at once; a table may bring hundreds."""
 
 
 def debt_title(kit: Kit, card: Card) -> str:
@@ -43,20 +47,21 @@ def _usual_words(kit: Kit, card: Card) -> str:
 
 def parts_bar(kit: Kit, card: Card) -> str:
     """Return the thin bar of the parts as markup, with their names and amounts below it; empty where none is known."""
-    total = sum(part.fen for _, part in card.parts)
-    if not total:
+    known = Money.total(part for _, part in card.parts)
+    if not known:
         return ""
-    pieces = "".join(
-        f'<i class="rb-part-{PARTS.index(name)}" style="flex:{part.fen} 0 0"></i>' for name, part in card.parts
-    )
-    words = kit.say("know.debts.parts_separator").join(
-        kit.say(
-            "know.debts.part", name=kit.say(f"terms.field.debt.{name}"), amount=figures.money(kit.session.lang, part)
-        )
+    lang, say = kit.session.lang, kit.say
+    pieces = [f'<i class="rb-part-{PARTS.index(name)}" style="flex:{part.fen} 0 0"></i>' for name, part in card.parts]
+    words = [
+        say("know.debts.part", name=say(f"terms.field.debt.{name}"), amount=figures.money(lang, part))
         for name, part in card.parts
-    )
-    told = text_of(kit.say("know.debts.parts", parts=words))
-    return f'<div class="rb-parts" aria-hidden="true">{pieces}</div><p class="rb-soft">{told}</p>'
+    ]
+    if card.owed is not None and card.owed > known:
+        rest = card.owed - known
+        pieces.append(f'<i class="rb-part-rest" style="flex:{rest.fen} 0 0"></i>')
+        words.append(say("know.debts.undivided", amount=figures.money(lang, rest)))
+    told = text_of(say("know.debts.parts", parts=say("know.debts.parts_separator").join(words)))
+    return f'<div class="rb-parts" aria-hidden="true">{"".join(pieces)}</div><p class="rb-soft">{told}</p>'
 
 
 def card_markup(kit: Kit, card: Card) -> str:
@@ -87,12 +92,14 @@ class DebtList:
         self._kit = kit
         self._model = model
         self._editing = False
+        self._limit = _AT_FIRST
         self._rows: Rows[Card] = Rows(kit, self._card)
         self._form = DebtForm(kit, scope, model)
         self._none = kit.html(f"<p>{text_of(kit.say('know.debts.none'))}</p>")
         self._list = kit.box((), "rb-tight")
         self._add = kit.button("", model.begin, "rb-primary")
-        self.box = kit.box((self._none, self._list, kit.box((self._add,), "rb-row")), "rb-tight")
+        self._rest = kit.button("", self._show_all)
+        self.box = kit.box((self._none, self._list, kit.box((self._add, self._rest), "rb-row")), "rb-tight")
         scope.observe(model, kit.guarded(lambda _change: self._tell()), "page", "draft")
         self._tell()
 
@@ -101,6 +108,7 @@ class DebtList:
         cards = self._model.page.cards
         index = place[1] if len(place) > 1 else len(cards)
         if isinstance(index, int) and index < len(cards):
+            self._limit = max(self._limit, index + 1)
             self._model.edit(cards[index].debt.id)
         elif self._model.draft is None:
             self._model.begin()
@@ -143,10 +151,19 @@ class DebtList:
         self._model.delete(debt_id)
         self._kit.session.notice = Notice("know.debts.deleted", (("name", name),), undo=True)
 
+    def _show_all(self) -> None:
+        self._limit = len(self._model.page.cards)
+        self._tell()
+
     def _tell(self) -> None:
         model, kit = self._model, self._kit
-        cards, draft = model.page.cards, model.draft
+        if len(model.page.cards) == self._limit + 1:
+            self._limit += 1  # one just written stays in sight
+        rest = len(model.page.cards) - self._limit
+        cards, draft = model.page.cards[: self._limit], model.draft
         self._rows.show(cards)
+        show(self._rest, on=rest > 0)
+        self._rest.description = kit.say("know.debts.rest", count=rest)
         shown = list(self._rows.box.children)
         if draft is not None and not draft.new and draft.debt.id in {card.debt.id for card in cards}:
             shown[[card.debt.id for card in cards].index(draft.debt.id)] = self._form.box
