@@ -13,6 +13,9 @@ from repaybook.texts import Lang, say
 
 PATIENCE = 30_000  # ms
 
+# A loaded machine is no defect of the page: what is waited for may take its time, what does not come still fails.
+expect.set_options(timeout=PATIENCE)
+
 InStep = Callable[..., Any]
 
 
