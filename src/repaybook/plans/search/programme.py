@@ -135,15 +135,14 @@ class Programme:
             return [*(float(option.level) for _, option in self.flat), month, 0.0]
         if self.goal is Goal.MISSING:
             return [*([0.0] * len(self.flat)), 1.0 / _TIES, 1.0]
-        fen = {
-            Goal.PAID: lambda creditor, option: option.total - min(one.total for one in creditor.options),
-            Goal.MONTHLY: lambda _creditor, option: option.level,
-            Goal.BELOW_LEAST: lambda creditor, option: (
-                max(0, creditor.least - option.level) if option.paying > 1 else 0
-            ),
-        }[self.goal]
-        owned = [float(fen(self.creditors[number], option)) for number, option in self.flat]
-        return [*owned, 1.0 / _TIES, 0.0]
+        return [*(float(self._cost(self.creditors[number], option)) for number, option in self.flat), 1.0 / _TIES, 0.0]
+
+    def _cost(self, creditor: Creditor, option: Option) -> Fen:
+        if self.goal is Goal.MONTHLY:
+            return option.level
+        if self.goal is Goal.BELOW_LEAST:
+            return max(0, creditor.least - option.level) if option.paying > 1 else 0
+        return option.total - min(one.total for one in creditor.options)
 
     def solver(self) -> Any:
         """Return HiGHS with this programme in it, not yet run."""
