@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from functools import partial
@@ -13,6 +12,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado import web
+from tornado.ioloop import IOLoop
 from traitlets import Unicode
 from traitlets.config import Config
 from voila.app import Voila
@@ -82,7 +82,7 @@ class PublicPage(Voila):
 
     def listen(self) -> None:
         """Listen, say where, and serve until stopped."""
-        asyncio.get_event_loop().call_soon(partial(print, self.announced, flush=True))
+        IOLoop.current().add_callback(partial(print, self.announced, flush=True))
         super().listen()
 
 
