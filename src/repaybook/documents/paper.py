@@ -42,12 +42,16 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: a head, rows of as many cells, the columns (from 0) that end at the right, relative widths."""
+    """A table: a head, rows of as many cells, the columns (from 0) that end at the right, relative widths.
+
+    ``tall`` – rows high enough to be filled by hand.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
+    tall: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.head) for row in self.rows) or len(self.widths) not in {0, len(self.head)}:

@@ -71,8 +71,9 @@ def _block(block: Block) -> Mapping[str, Any]:
             return {"kind": "text", "text": text, "plain": plain, "bold": bold}
         case Items(lines, numbered):
             return {"kind": "items", "lines": lines, "numbered": numbered}
-        case Grid(head, rows, right, widths):
-            return {"kind": "grid", "head": head, "rows": rows, "right": right, "widths": widths or [1] * len(head)}
+        case Grid(head, rows, right, widths, tall):
+            even = [1] * len(head)
+            return {"kind": "grid", "head": head, "rows": rows, "right": right, "widths": widths or even, "tall": tall}
         case Fill(label, beside):
             return {"kind": "fill", "labels": [label, beside] if beside else [label]}
         case Sign(name, day):

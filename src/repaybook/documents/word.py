@@ -93,8 +93,12 @@ class _Writer:
             case Fill(label, beside):
                 self._lines((label, beside) if beside else (label,))
             case Sign(name, day):
-                self.document.add_paragraph()
                 self._lines((name, day))
+                self.document.paragraphs[-1].paragraph_format.space_before = self._size * 2
+
+    def keep_with_next(self) -> None:
+        """Keep the last paragraph on the page of what follows."""
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _paragraph(self, text: str, *, plain: bool, bold: bool) -> None:
         paragraph = self.document.add_paragraph()
@@ -130,6 +134,8 @@ class _Writer:
         for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for row, cells in zip(table.rows, (grid.head, *grid.rows), strict=True):
+            if grid.tall:
+                row.height = self._shared.Mm(7)
             for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = columns[place]
                 paragraph = cell.paragraphs[0]
@@ -148,8 +154,10 @@ def docx(paper: Paper) -> bytes:
     check(paper)
     writer = _Writer(paper)
     writer.title(paper.title)
-    for block in paper.blocks:
+    for place, block in enumerate(paper.blocks):
         writer.write(block)
+        if any(isinstance(following, Sign) for following in paper.blocks[place + 1 : place + 2]):
+            writer.keep_with_next()
     target = io.BytesIO()
     writer.document.save(target)
     return without_days(target.getvalue())

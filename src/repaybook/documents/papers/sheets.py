@@ -133,11 +133,11 @@ def _form(_: Ground, __: DebtId, pen: Pen) -> tuple[Block, ...]:
         Text(word("lead"), plain=True),
         Text(word("date"), plain=True),
         Heading(word("income")),
-        Grid(income, (*_blank(_INCOME_ROWS, 4), total[:4]), widths=(4, 2, 2, 2)),
+        Grid(income, (*_blank(_INCOME_ROWS, 4), total[:4]), widths=(4, 2, 2, 2), tall=True),
         Heading(word("expense")),
-        Grid(expense, (*classes, *_blank(_MORE_ROWS, 5), total), widths=(6, 2, 2, 2, 3)),
+        Grid(expense, (*classes, *_blank(_MORE_ROWS, 5), total), widths=(6, 2, 2, 2, 3), tall=True),
         Heading(word("debts")),
-        Grid(debts, (*_blank(_DEBT_ROWS, 5), total), widths=(4, 3, 3, 3, 2)),
+        Grid(debts, (*_blank(_DEBT_ROWS, 5), total), widths=(4, 3, 3, 3, 2), tall=True),
         Text(word("keep"), plain=True),
     )
 
