@@ -367,3 +367,64 @@ def test_a_chinese_character_takes_two_places() -> None:
     assert width("e\N{COMBINING ACUTE ACCENT}") == 1
     assert columns([("债务", "1"), ("x", "22", "y")], right=[1]) == ["  债务   1", "  x     22  y"]
     assert columns([]) == []
+
+
+def test_the_law_is_listed_by_area_and_one_provision_is_shown_with_its_source() -> None:
+    listed = run("law", "--on", "2026-11-23").stdout.decode()
+    assert "民间借贷" in listed
+    assert "payment_order_objection_days" in listed
+    one = run("law", "rate_cap_multiple", "--on", "2026-11-23").stdout.decode()
+    assert "4倍一年期LPR" in one
+    assert "第25条" in one
+    assert "核对日：2026年11月23日" in one
+    # The article's number on the day: 民事诉讼法 201 until 2023, 205 from 2024
+    then = run("law", "procedure_judicial_confirmation", "--on", "2022-06-01").stdout.decode()
+    assert "2022年6月1日的规定：第201条" in then
+
+
+def test_a_day_before_the_rule_is_said_and_an_unknown_name_is_refused() -> None:
+    before = run("law", "limitation_years", "--on", "2010-01-01")
+    assert before.returncode == 0
+    assert "2010年1月1日没有这条规定" in before.stdout.decode()
+    unknown = run("law", "停息挂账")
+    assert unknown.returncode == 2
+    assert unknown.stdout == b""
+    assert "没有叫“停息挂账”的规定" in unknown.stderr.decode()
+    assert run("law", "--on", "2026-13-01").returncode == 2
+
+
+def test_the_law_in_english_has_its_values_in_english() -> None:
+    one = run("law", "lpr.one_year", "--on", "2026-11-23", "--lang", "en").stdout.decode()
+    assert "Rule on 23 Nov 2026: 3 % a year" in one
+    assert "seen up to 20 Sep 2026" in one
+
+
+def test_the_litigated_case_as_json_has_dates_costs_routes_and_the_boundary() -> None:
+    said = json.loads(run("assess", "-", "--json", text=demo_bytes("C4-litigated")).stdout)
+    assert {
+        "payment_order_deadline",
+        "mediation_date",
+        "interest_deducted_up_front",
+        "rate_above_private_line",
+        "court_deduction_first",
+        "doubled_interest",
+        "refuse_asset_transfer",
+    } <= {flag["id"] for flag in said["flags"]}
+    first = said["urgent"][0]
+    assert (first["id"], first["date"], first["days_left"]) == ("payment_order_received", "2026-12-01", 8)
+    private = next(cost for cost in said["costs"] if cost["id"] == "D3")
+    # 57,600 × 12.4 % / 12 = 595.20; 57,600 × 24 % / 12 = 1,152
+    assert (private["at_line_a_month"], private["interest_a_month"], private["kept_back"]) == (595.2, 1152, 2400)
+    assert said["routes"][0]["id"] == "answer_court"
+    assert [question["status"] for question in said["boundary"]["questions"]] == ["unanswered"] * 8
+    assert {hint["said"] for hint in said["boundary"]["hints"]} >= {"把车过户给前妻就查不到了", "想把车过户给前妻"}
+
+
+def test_a_contract_from_the_future_and_a_rate_below_zero_get_their_sentences() -> None:
+    case = json.loads(demo_bytes("C4-litigated"))
+    case["debts"][2] |= {"contract_date": "2035-01-01", "annual_rate": -0.03}
+    answer = run("assess", "-", "--json", text=json.dumps(case).encode())
+    assert answer.returncode == 2
+    said = answer.stderr.decode()
+    assert "第3笔·合同日期" in said
+    assert "第3笔·年利率" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from repaybook.case.edit import monthly_from
@@ -116,6 +117,25 @@ def second_offers(content: Mapping[str, Any]) -> Iterator[Problem]:
             seen.add(debt)
 
 
+def _day(told: object) -> date | None:
+    """Return a day as a file writes it; ``None`` for anything else, which its field complains about."""
+    try:
+        return date.fromisoformat(told) if isinstance(told, str) else None
+    except ValueError:
+        return None
+
+
+def _contracts(content: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield contracts made, and suits filed, after the day for which the figures hold."""
+    as_of = _day(content.get("as_of"))
+    for index, debt in _rows(content, "debts"):
+        for name in ("contract_date", "filing_date"):
+            day = _day(debt.get(name))
+            if as_of is not None and day is not None and day > as_of:
+                values = {"day": day, "as_of": as_of}
+                yield Problem("problems.case.after_the_case", ("debts", index, name), values)
+
+
 def between(content: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what contradicts itself between the sections of a file, from its JSON content.
 
@@ -124,6 +144,7 @@ def between(content: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _twice(content, "debts", "debt_id_twice")
     yield from _twice(content, "plans", "plan_id_twice")
     yield from _twice(content, "boundary", "question_twice", "question")
+    yield from _contracts(content)
     debts = {row.get("id") for _, row in _rows(content, "debts") if isinstance(row.get("id"), str)}
     for path, named in _naming(content):
         if isinstance(named, str) and named not in debts:

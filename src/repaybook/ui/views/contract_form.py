@@ -8,6 +8,7 @@ from typing import Any
 
 from repaybook.case.model import Fee
 from repaybook.case.vocabulary import FEE_TAKERS, FEE_TIMES, REPAYMENT_METHODS
+from repaybook.counsel.cost_words import rate_words
 from repaybook.ui.fields import AmountField, ChoiceField, CountField, Field, PercentField, RateField, WordsField
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.counsel import CounselModel
@@ -64,9 +65,9 @@ class ContractForm:
         self._list = kit.box((), "rb-stack")
         add = kit.button(kit.say("counsel.contract.fee_add"), self._add_fee)
         forget = kit.button(kit.say("counsel.contract.clear"), self._clear, "rb-quiet")
-        self.box = kit.box(
-            (self._title, self._grid, self._list, kit.box((add, forget), "rb-row")), "rb-calm", "rb-tight"
-        )
+        row = kit.box((add, forget), "rb-row")
+        self._result = kit.html()
+        self.box = kit.box((self._title, self._grid, self._list, self._result, row), "rb-calm", "rb-tight")
 
     def _make(self) -> None:
         """Make the fields when a contract is first opened."""
@@ -111,6 +112,11 @@ class ContractForm:
             f"<h4>{text_of(kit.say('counsel.contract.title', name=name))}</h4>"
             f'<p class="rb-soft">{text_of(kit.say("counsel.contract.lead"))}</p>'
         )
+        cost = next((one for one in self._model.page.costs if one.debt == self._debt), None)
+        rate = cost.all_in if cost is not None and cost.basis == "contract" else None
+        result = f'<p role="status"><b>{text_of(rate_words(kit.session.lang, rate))}</b></p>'
+        if self._result.value != result:
+            self._result.value = result
         for field_name, field in self._fields.items():
             field.put(getattr(contract, field_name), fresh=fresh)
         if len(self._fees) != len(contract.fees):

@@ -1,0 +1,59 @@
+"""Workdays: exchanged days are worked, a deadline is met before a day off, a year not published says so."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repaybook.law.workdays import calendar_day, first_workday, last_workday, published
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (date(2026, 11, 23), True),  # a Monday
+        (date(2026, 11, 28), False),  # a Saturday
+        (date(2026, 2, 28), True),  # a Saturday worked for 23 February
+        (date(2026, 2, 23), False),  # the Monday it is worked for
+        (date(2026, 10, 1), False),  # National Day
+        (date(2026, 10, 10), True),  # a Saturday worked for 7 October
+    ],
+)
+def test_an_exchanged_day_is_worked_and_a_holiday_is_not(day: date, working: bool) -> None:
+    found = calendar_day(day)
+    assert (found.working, found.tentative) == (working, False)
+
+
+def test_the_day_before_a_long_holiday_is_the_last_to_hand_something_in() -> None:
+    assert last_workday(date(2026, 10, 7)).on == date(2026, 9, 30)
+    assert first_workday(date(2026, 10, 3)).on == date(2026, 10, 8)
+    assert last_workday(date(2026, 12, 1)).on == date(2026, 12, 1)
+
+
+def test_a_year_that_is_not_published_says_so() -> None:
+    assert published(2026)
+    assert not published(2030)
+    assert calendar_day(date(2030, 3, 4)).tentative
+    # New Year's Day 2031 is a day off; the workday before lies in 2030, and neither is published.
+    assert last_workday(date(2031, 1, 1)).tentative
+
+
+def test_the_calendar_is_loaded_only_when_asked_for() -> None:
+    code = "import sys, repaybook.counsel.legal_dates; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
+
+
+@given(DAYS)
+def test_every_day_has_a_workday_on_or_before_it_within_two_weeks(day: date) -> None:
+    found = last_workday(day)
+    assert found.working
+    assert timedelta(0) <= day - found.on <= timedelta(days=14)
+    assert (found.on == day) == calendar_day(day).working
