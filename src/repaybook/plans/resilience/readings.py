@@ -13,22 +13,23 @@ from repaybook.plans.resilience.holding import Resilience
 
 
 def resilience_reading(fared: Resilience, projection: Projection) -> Said:
-    """Return in how many of a hundred lives the plan holds to its last month, and when it most often fails first."""
+    """Return in how many of a hundred lives the plan holds to its last month, and from when more than five do not."""
     if not projection.months:
         return Said("stress.reading.no_months", {})
-    share, month = fared.holds, fared.usual_failing()
+    share, weak = fared.holds, fared.weak_month
     values: dict[str, object] = {
         "percent": share.percent,
         "margin": share.margin,
         "last_month": projection.months[-1].month,
     }
-    if month is None:
+    if share.count == share.of:
         return Said("stress.reading.all_hold", values)
     if not share.count:
         last = max(number for number, failed in enumerate(fared.first_failing, 1) if failed)
         return Said("stress.reading.none_hold", {**values, "last_month": projection.months[last - 1].month})
-    values["fail_month"] = projection.months[month - 1].month
-    return Said("stress.reading.holds", values)
+    if weak is None:
+        return Said("stress.reading.holds_well", values)
+    return Said("stress.reading.holds", {**values, "fail_month": projection.months[weak - 1].month})
 
 
 def payment_reading(fared: Resilience) -> Said:
