@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import chromium as finder
+import served
 from repaybook.texts import Lang, say
 
 HERE = Path(__file__).resolve().parents[1]
@@ -31,23 +28,6 @@ SHOTS: tuple[tuple[str, Lang, int, int, str, str, str], ...] = (
 )
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """Serve the workbook on a free port until the block ends; the address."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    command = [sys.executable, "-m", "repaybook", "serve", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=HERE)
-    try:
-        if server.stdout is None or not server.stdout.readline():
-            sys.exit("the workbook did not start")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def opened(browser: Browser, address: str, lang: Lang, width: int, height: int, case: str, step: str) -> Page:
     """Return a page with an invented case open at a step."""
     page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=1)
@@ -64,10 +44,14 @@ def opened(browser: Browser, address: str, lang: Lang, width: int, height: int, 
 def main() -> None:
     """Take every picture anew."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
+    with (
+        TemporaryDirectory() as folder,
+        served.workbook("serve", Path(folder)) as server,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=finder.find(), args=list(finder.FLAGS))
         for name, lang, width, height, case, step, ready in SHOTS:
-            page = opened(browser, address, lang, width, height, case, step)
+            page = opened(browser, server.url, lang, width, height, case, step)
             shown = page.locator(f".rb-body > :not(.rb-hidden) {ready}").first
             expect(shown).to_be_visible(timeout=PATIENCE)
             page.wait_for_load_state("networkidle")
