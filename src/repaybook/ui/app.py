@@ -51,6 +51,8 @@ class App:
         self.steps = steps
         self.shelf = shelf
         self.kit = session.keep(Kit)
+        # Before anything that takes time: the file that can be taken home is never older than what is on the page.
+        session.observe(self.kit.guarded(self._on_case), names=["case", "saved"])
         self.standing = session.keep(StandingModel)
         self.root = dressed(Box(layout=self.kit.layout), ("rb-app",))
         self._scope = Scope()
@@ -62,7 +64,6 @@ class App:
             (("lang",), self._on_lang),
             (("book", "started"), self._on_book),
             (("step",), self._on_step),
-            (("case", "saved"), self._on_case),
         ):
             session.observe(self.kit.guarded(react), names=list(names))
 
@@ -79,7 +80,7 @@ class App:
         )
         self._files = Files(kit, self._scope, self.shelf)
         head = kit.box((self._name, self._files.box, language), "rb-head")
-        self._bar = Bar(kit, self._scope, self.standing, self.steps)
+        self._bar = Bar(kit, self._scope, self.standing, self.steps, self._choose)
         self._messages = Messages(kit, self._scope, self.shelf)
         self._start = kit.box((), "rb-start")
         self._body = kit.box((), "rb-body")
@@ -142,9 +143,16 @@ class App:
         self._renew()
 
     def _on_case(self, _change: Any) -> None:
+        self._files.refresh()
         self._show_name()
         unsaved = self.session.public and self.session.started and self.session.unsaved
         switch_class(self.root, "repaybook-unsaved", on=unsaved)  # the page then asks before it is closed
+
+    def _choose(self, step: str) -> None:
+        """Show a step that was asked for, though it be the one that is open, behind the law or far up the page."""
+        self._hide_law()
+        self.session.step = step
+        self._bar.focus(step)
 
     def _on_step(self, change: Any) -> None:
         if change.new not in self.steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,18 +19,20 @@ _LONGEST_PLAN = 12
 class Bar:
     """The strip of four facts and the tabs of the steps, kept in step with the case."""
 
-    def __init__(self, kit: Kit, scope: Scope, standing: StandingModel, steps: tuple[str, ...]) -> None:
+    def __init__(
+        self, kit: Kit, scope: Scope, standing: StandingModel, steps: tuple[str, ...], choose: Callable[[str], Any]
+    ) -> None:
         self._kit = kit
         self._standing = standing
         session = kit.session
         self._facts: dict[str, Any] = {}
         for fact, step in _FACTS:
             if step in steps:
-                self._facts[fact] = kit.button("", partial(setattr, session, "step", step), "rb-fact")
+                self._facts[fact] = kit.button("", partial(choose, step), "rb-fact")
             else:
                 self._facts[fact] = kit.html("", "rb-fact")
         self.strip = kit.box(self._facts.values(), "rb-strip")
-        self._tabs = {step: kit.button("", partial(setattr, session, "step", step), "rb-tab") for step in steps}
+        self._tabs = {step: kit.button("", partial(choose, step), "rb-tab") for step in steps}
         self.tabs = kit.box(self._tabs.values(), "rb-tabs")
         scope.observe(standing, kit.guarded(lambda _change: self._tell()), "now")
         scope.observe(session, kit.guarded(lambda _change: self._mark()), "step")

@@ -115,10 +115,11 @@ class Files:
         )
         self.box = kit.box((kit.box(tools, "rb-tools"), self._sure), "rb-files")
         self._tools = self.box.children[0]
-        scope.observe(session, kit.guarded(lambda _change: self._refresh()), "case", "started")
-        self._refresh()
+        scope.observe(session, kit.guarded(lambda _change: self.refresh()), "started")
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Let the tools follow the case: what can be undone, and the file to take home."""
         session = self._kit.session
         self._undo.disabled, self._redo.disabled = not session.can_undo, not session.can_redo
         if session.started:
