@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ipywidgets import Checkbox, ToggleButton
+from ipywidgets import Checkbox
 
 from repaybook.assess.boundary import QUESTIONS, Hint, Light
 from repaybook.counsel.words import boundary_part, hint_sentence
 from repaybook.texts import figures
-from repaybook.ui.kit import Kit, dressed, show, switch_class, text_of
+from repaybook.ui.kit import Kit, show, switch_class, text_of
 from repaybook.ui.models.boundary import BoundaryModel
 from repaybook.ui.models.counsel import CounselModel
 from repaybook.ui.scope import Scope
@@ -57,38 +57,31 @@ class _Question:
 
     def __init__(self, kit: Kit, model: BoundaryModel, number: int, name: str) -> None:
         self._kit, self._model, self._name = kit, model, name
-        self._setting = False
         title = kit.say("counsel.check.question", n=number, title=kit.say(f"boundary.{name}.title"))
         words = f"<h4>{text_of(title)}</h4><p>{text_of(kit.say(f'boundary.{name}.question'))}</p>"
-        self._buttons = {light: self._button(light) for light in Light}
+        self._buttons = {light: kit.button("", partial(self._press, light), "rb-line") for light in Light}
         self._told = kit.html()
         self.box = kit.box((kit.html(words), *self._buttons.values(), self._told), "rb-tight", "rb-asked")
 
-    def _button(self, light: Light) -> Any:
+    def _label(self, light: Light) -> str:
         kit, name = self._kit, light.name.lower()
-        label = kit.say(
+        return kit.say(
             "counsel.check.answer",
             mark=MARKS[light],
             word=kit.say(f"boundary.light.{name}"),
             answer=kit.say(f"boundary.{self._name}.{name}"),
         )
-        button = dressed(ToggleButton(description=label, layout=kit.layout), ("rb-line",))
-        button.observe(kit.guarded(partial(self._pressed, light)), "value")
-        return button
 
-    def _pressed(self, light: Light, change: Any) -> None:
-        if not self._setting:
-            self._model.answer(self._name, light if change.new else None)
+    def _press(self, light: Light) -> None:
+        taken_back = self._model.answers.get(self._name) == light
+        self._model.answer(self._name, None if taken_back else light)
 
     def show(self, given: Light | None) -> None:
-        """Show the answer, and what it means."""
-        self._setting = True
-        try:
-            for light, button in self._buttons.items():
-                button.value = light == given
-                switch_class(button, "rb-on", on=light == given)
-        finally:
-            self._setting = False
+        """Show the answer, by word and frame, and what it means."""
+        for light, button in self._buttons.items():
+            label = self._label(light)
+            button.description = self._kit.say("counsel.check.chosen", answer=label) if light == given else label
+            switch_class(button, "rb-on", on=light == given)
         markup = "" if given is None else told_markup(self._kit, self._name, given)
         if self._told.value != markup:
             self._told.value = markup
