@@ -18,7 +18,7 @@ from repaybook.money import Money
 from repaybook.plans.model import Projection
 from repaybook.plans.projection import project
 from repaybook.plans.resilience import Assumptions, IncomeRisk, Resilience, Share, assumed, resilience
-from repaybook.plans.resilience.holding import cash_of, held, most_payable, payable_to, sustainable
+from repaybook.plans.resilience.holding import begins, cash_of, held, most_payable, payable_to, sustainable
 from repaybook.plans.resilience.shocks import shocks
 
 ON = date(2026, 11, 23)
@@ -138,8 +138,6 @@ def test_longer_instalments_hold_in_no_fewer_of_the_same_lives(name: str) -> Non
 
 
 def test_lives_of_another_month_are_refused(household: Maker, assuming: Assuming, instalments: Instalments) -> None:
-    from repaybook.plans.resilience.holding import begins  # noqa: PLC0415
-
     case = household()
     later = shocks(case, assuming(case), date(2027, 1, 5))
     with pytest.raises(ValueError, match="the plan starts in 2026-12-01"):
