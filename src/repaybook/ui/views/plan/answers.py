@@ -37,9 +37,10 @@ _WITH_MONTHS = _SPREAD | {OfferKind.TOKEN}
 _TYPED = frozenset({OfferKind.LUMP_SUM, OfferKind.TOKEN})
 
 
-def kinds_for(debt: Debt) -> tuple[OfferKind, ...]:
-    """Return the kinds of answer that make sense for a debt: a minimum payment is a card's."""
-    return tuple(kind for kind in OfferKind if kind is not OfferKind.MINIMUM or debt.creditor_type in CARDS)
+def kinds_for(debt: Debt, given: OfferKind) -> tuple[OfferKind, ...]:
+    """Return the kinds of answer that make sense for a debt, and the one given: a minimum payment is a card's."""
+    card = debt.creditor_type in CARDS
+    return tuple(kind for kind in OfferKind if card or kind is given or kind is not OfferKind.MINIMUM)
 
 
 def step_of(most: Money) -> int:
@@ -56,9 +57,8 @@ class Answer:
         say = kit.say
         name = debt.creditor_alias or debt.id
         self._head = kit.html("", "rb-answer-head")
-        options = [(say(f"terms.offer_kind.{kind}"), kind.value) for kind in kinds_for(debt)]
+        self._kinds: tuple[OfferKind, ...] = ()
         self._kind = PickField(kit, say("plan.answer.kind", name=name), say("ui.field.choose"))
-        self._kind.offer(options, None)
         self._kind.on_answer(self._answer)
         self._slides: dict[str, Slide] = {}
         self._fields: dict[str, AmountField] = {}
@@ -147,6 +147,10 @@ class Answer:
 
     def _show_controls(self, offer: Offer) -> None:
         kind = offer.kind
+        kinds = kinds_for(self.debt, kind)
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._kind.offer([(self._kit.say(f"terms.offer_kind.{one}"), one.value) for one in kinds], kind.value)
         self._kind.set(kind.value)
         parts = [self._kind]
         if kind in _WITH_MONTHS:
