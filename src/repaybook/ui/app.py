@@ -84,7 +84,7 @@ class App:
         self._messages = Messages(kit, self._scope, self.shelf)
         self._start = kit.box((), "rb-start")
         self._body = kit.box((), "rb-body")
-        self._law = kit.box((), "rb-hidden")
+        self._law = kit.box((), "rb-stack", "rb-hidden")
         open_law = kit.button(kit.say("ui.foot.law"), self._show_law, "rb-quiet")
         foot = kit.box((kit.html(self._foot()), open_law), "rb-foot")
         self.root.children = (

@@ -79,7 +79,7 @@ def law_view(session: Session, scope: Scope) -> Any:
         f'<p class="rb-soft">{text_of(kit.say("law.today", day=figures.day(session.lang, session.on)))}</p>'
     )
     found = kit.html()
-    search = WordsField(kit, kit.say("law.search"), hint=kit.say("law.search_hint"), most=60)
+    search = WordsField(kit, kit.say("law.search"), placeholder=kit.say("law.search_hint"), most=60)
 
     def tell(asked: str | None) -> None:
         found.value = law_markup(kit, asked or "", session.on)

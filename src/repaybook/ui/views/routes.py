@@ -71,7 +71,7 @@ def routes_markup(kit: Kit, page: CounselPage) -> str:
     if others:
         summary = text_of(kit.say("counsel.way.others", count=len(others)))
         rest = "".join(other_markup(kit, route, page.on) for route in others)
-        markup += f'<details><summary>{summary}</summary><ol class="rb-ways">{rest}</ol></details>'
+        markup += f'<details><summary>{summary}</summary><ol class="rb-ways" start="2">{rest}</ol></details>'
     return markup
 
 
