@@ -14,10 +14,12 @@ from repaybook.ui.models.edits import line_of, listed
 from repaybook.ui.models.talk import CreditorLine, TalkDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
+from repaybook.ui.views.conduct import conduct_markup
 from repaybook.ui.views.form import Form, MomentField, PickField, ProseField
 from repaybook.ui.views.legal import LegalDates
 from repaybook.ui.views.missing import step_missing
 from repaybook.ui.views.names import creditor, debt_name, debt_options
+from repaybook.ui.views.papers import papers_view
 from repaybook.ui.views.rows import Rows
 
 _CHANNELS = ("phone", "message", "wechat", "app", "visit", "letter", "mail", "in_person", "court_post")
@@ -190,10 +192,11 @@ def contact_markup(kit: Kit, contact: Contact, about: str) -> str:
     else:
         facts.append(kit.say("talk.log.evidence_none"))
     said = f'<p class="rb-said">{text_of(contact.said_zh)}</p>' if contact.said_zh else ""
+    shown = conduct_markup(kit, contact)
     return (
         f"<h4>{text_of(when)}</h4>"
         f'<p class="rb-soft">{text_of(" · ".join(part for part in [*way, *who] if part))}</p>'
-        f'{said}<p class="rb-soft">{text_of(" · ".join(facts))}</p>'
+        f'{said}<p class="rb-soft">{text_of(" · ".join(facts))}</p>{shown}'
     )
 
 
@@ -297,5 +300,5 @@ def talk_view(session: Session, scope: Scope) -> Any:
     scope.observe(session, kit.guarded(go), "goal")
     go()
     log.box.add_class("rb-main")
-    side = kit.box((creditors, evidence.box, missing), "rb-side")
+    side = kit.box((papers_view(session, scope), creditors, evidence.box, missing), "rb-side")
     return kit.box((head, kit.box((legal.box, log.box, side), "rb-dated")), "rb-stack")
