@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from repaybook.assess.boundary import Light
-from repaybook.case.model import BoundaryAnswer, CaseFile, Contract
+from repaybook.case.model import BoundaryAnswer, CaseFile, Contract, LegalEvent
 from repaybook.case.read import read_case
 from repaybook.case.write import write_case
 from repaybook.counsel.costs import Cost
@@ -17,6 +17,7 @@ from repaybook.errors import CaseError
 from repaybook.money import Money
 from repaybook.ui.models.boundary import BoundaryModel
 from repaybook.ui.models.counsel import CounselModel, no_single_rate
+from repaybook.ui.models.follow import legal_days
 from repaybook.ui.models.standing import StandingModel
 from repaybook.ui.session import Session
 
@@ -134,3 +135,11 @@ def test_an_empty_contract_is_no_contract(session: Session) -> None:
     model.tell("D3", terms=None)
     assert model.contract("D3") == Contract()
     assert session.case.debt("D3").contract is None
+
+
+def test_the_dates_of_the_later_steps_are_those_of_the_first() -> None:
+    event = LegalEvent(type="payment_order_received", date=date(2026, 11, 16))
+    case = CaseFile(as_of=date(2026, 11, 23), legal_events=(event,))
+    # 16 November + 15 days, that day not counted
+    (one,) = legal_days(case, date(2026, 11, 23))
+    assert (one.day, one.days_left) == (date(2026, 12, 1), 8)

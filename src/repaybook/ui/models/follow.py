@@ -8,15 +8,16 @@ from typing import Any
 
 from traitlets import Bool, HasTraits, Instance, Tuple
 
-from repaybook.case.model import Agreement, LegalEvent, Payment
+from repaybook.case.model import Agreement, CaseFile, LegalEvent, Payment
+from repaybook.counsel.legal_dates import deadlines
 from repaybook.dates import add_months, first_of_month, months_between
 from repaybook.errors import Problem, RepaybookError
-from repaybook.follow.calendar import calendar, legal_dates
+from repaybook.follow.calendar import LegalDate, calendar, legal_dates
 from repaybook.follow.dues import Due, State, agreement_dues, dues, instalments
 from repaybook.money import Money
 from repaybook.ui.models.chosen import chosen_projection
 from repaybook.ui.models.edits import corrected, edit, without
-from repaybook.ui.session import Session
+from repaybook.ui.session import Notice, Session
 
 _LOOK_BACK = 3
 """Months before this one with which the calendar begins, where something fell due in them."""
@@ -63,6 +64,15 @@ def agreement_line(agreement: Agreement, on: date) -> AgreementLine:
     )
 
 
+def legal_days(case: CaseFile, on: date) -> tuple[LegalDate, ...]:
+    """Return the legal events with the days left; a payment order's last day as the law counts it from receipt."""
+    counted = {one.event: one for one in deadlines(case, on) if one.kind == "payment_order_received"}
+    return tuple(
+        replace(one, day=counted[one.event].on, days_left=counted[one.event].days_left) if one.event in counted else one
+        for one in legal_dates(case, on)
+    )
+
+
 class FollowDesk(HasTraits):
     """The agreements, the payments and the legal dates of the session's case, and the edits to them.
 
@@ -101,7 +111,7 @@ class FollowDesk(HasTraits):
     def _recompute(self, _change: object = None) -> None:
         case, on = self.session.case, self.session.on
         self.agreements = tuple(agreement_line(agreement, on) for agreement in case.agreements)
-        self.legal = legal_dates(case, on)
+        self.legal = legal_days(case, on)
         projection, self.stale = chosen_projection(case, on)
         self._dues = dues(case, on, projection)
         self._page()
@@ -124,8 +134,9 @@ class FollowDesk(HasTraits):
         edit(self.session, agreements=corrected(self.session.case.agreements, before, agreement))
 
     def drop_agreement(self, agreement: Agreement) -> None:
-        """Take the agreement out of the case."""
+        """Take the agreement out of the case, and offer to put it back."""
         edit(self.session, agreements=without(self.session.case.agreements, agreement))
+        self.session.notice = Notice("follow.agreement.deleted", undo=True)
 
     def record_payment(self, agreement: Agreement, day: date | None, amount: Money | None) -> None:
         """Record that ``amount`` was paid. Raises ``RepaybookError`` where the day or the amount is missing."""
@@ -148,5 +159,6 @@ class FollowDesk(HasTraits):
         edit(self.session, legal_events=corrected(self.session.case.legal_events, before, event))
 
     def drop_event(self, event: LegalEvent) -> None:
-        """Take the legal event out of the case."""
+        """Take the legal event out of the case, and offer to put it back."""
         edit(self.session, legal_events=without(self.session.case.legal_events, event))
+        self.session.notice = Notice("follow.legal.deleted", undo=True)

@@ -96,9 +96,15 @@ def legal_markup(kit: Kit, one: LegalDate) -> str:
     lang, event = kit.session.lang, one.event
     unclear = one.days_left is None
     left = kit.say("follow.legal.unclear") if one.days_left is None else figures.days_left(lang, one.days_left)
-    when = "deadline" if event.deadline else "received" if unclear else "on"
+    dated = event.deadline is not None or one.day != event.date
+    when = "deadline" if dated else "received" if unclear else "on"
     lines = [kit.say(f"follow.legal.{when}", day=figures.day(lang, one.day))]
-    if event.deadline:
+    if event.deadline is None and dated:
+        lines.append(kit.say("counsel.date.computed"))
+    elif event.deadline is not None and one.day != event.deadline:
+        given, day = figures.day(lang, event.deadline), figures.day(lang, one.day)
+        lines.append(kit.say("counsel.date.differs", given=given, day=day))
+    if dated:
         lines.append(kit.say("follow.legal.received", day=figures.day(lang, event.date)))
     if event.deadline_basis:
         lines.append(kit.say("follow.legal.basis", basis=event.deadline_basis))
