@@ -73,7 +73,7 @@ def test_a_legal_date_is_noted_and_shows_the_days_left(in_step: Any) -> None:
     page.get_by_role("button", name=words("legal.add"), exact=True).click()
     form = page.locator(".rb-form:visible")
     form.get_by_label(words("event.type"), exact=True).select_option(
-        label=say("zh", "terms.legal_event.payment_order_received")
+        label=say("zh", "terms.legal_event.summons_received")
     )
     form.get_by_label(words("event.date")).fill("2026-11-20")
     form.get_by_role("button", name=words("event.save"), exact=True).click()

@@ -78,7 +78,9 @@ def test_a_deleted_entry_comes_back(in_step: Any) -> None:
     page = in_step("C5-misconduct", "talk").page
     entries(page).first.get_by_role("button", name=words("log.delete"), exact=True).click()
     expect(entries(page)).to_have_count(5)
-    page.get_by_role("button", name=say("zh", "ui.file.undo")).click()
+    notice = page.locator(".rb-notice")
+    expect(notice).to_contain_text(words("log.deleted"))
+    notice.get_by_role("button", name=say("zh", "ui.file.undo")).click()
     expect(entries(page)).to_have_count(6)
 
 

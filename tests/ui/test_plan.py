@@ -13,7 +13,8 @@ from repaybook.case.model import CaseFile, CreditorType, Debt, OfferKind
 from repaybook.case.read import read_case, read_plan
 from repaybook.errors import PlanError
 from repaybook.money import Money
-from repaybook.ui.models.plan import PlanDesk, slot_of, started, with_plan
+from repaybook.ui.models.columns import slot_of, started, with_plan
+from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.session import Session
 
 

@@ -3,102 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from traitlets import HasTraits, Instance, Tuple, Unicode
 
 from repaybook.assess.next_steps import NextSteps, next_steps
-from repaybook.case.model import CaseFile, Debt, Offer, OfferKind, Plan
+from repaybook.case.model import CaseFile, Offer, OfferKind, Plan
 from repaybook.case.write import write_plan
 from repaybook.errors import PlanError, Problem
 from repaybook.plans import project, propose
 from repaybook.plans.baselines import minimum_plan, nothing_plan
 from repaybook.plans.model import Projection, Proposal, Said
 from repaybook.ui.latest import Latest
+from repaybook.ui.models.columns import Baseline, Column, slot_of, started, with_offer, with_plan
 from repaybook.ui.models.edits import edit
 from repaybook.ui.models.standing import OWN, StandingModel
 from repaybook.ui.session import Session
 
-_MONTHS = 36
-_MOST_EXTENDED = 360
-_TOKEN_MONTHS = 6
 _MOST_KEPT = 200
 """Projections that are kept, so that a plan seen before comes back at once."""
 
 _SAVE_QUIET = 0.6
 _SAVE_LONGEST = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One plan beside the others, in its ``slot``: the id under which it was proposed, whatever became of it since.
-
-    ``projection`` is ``None`` where the plan as it stands cannot be worked out, and ``problems`` say why. ``why``
-    is the reason for a plan as it was proposed. ``own`` – changed by the person, or proposed for figures that have
-    changed since; ``chosen`` – the one that was chosen.
-    """
-
-    slot: str
-    plan: Plan
-    projection: Projection | None
-    problems: tuple[Problem, ...] = ()
-    why: Said | None = None
-    own: bool = False
-    chosen: bool = False
-
-    @property
-    def room(self) -> tuple[int, int]:
-        """Return how much room the plan leaves when income falls, to be compared: cuts it bears, then lowest cash."""
-        if self.projection is None:
-            return (-1, 0)
-        held = sum(stress.first_failing is None for stress in self.projection.stress)
-        return (held, min((stress.lowest_cash.fen for stress in self.projection.stress), default=0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
-    """What happens without a plan: ``kind`` is ``minimum`` or ``stop``."""
-
-    kind: str
-    projection: Projection
-
-
-def started(debt: Debt, kind: OfferKind, before: Offer | None = None) -> Offer:
-    """Return an answer of this kind to begin with. A sum to settle with is never suggested: the person types it in."""
-    offer = Offer(debt=debt.id, kind=kind, first_due=before.first_due if before else None)
-    if kind is OfferKind.INSTALMENTS:
-        return replace(offer, months=(before.months if before else None) or _MONTHS, annual_rate=Decimal(0))
-    if kind is OfferKind.EXTENSION:
-        return replace(offer, months=min((debt.terms_left or _MONTHS) + 12, _MOST_EXTENDED))
-    if kind is OfferKind.TOKEN:
-        return replace(offer, months=_TOKEN_MONTHS)
-    return offer
-
-
-def with_offer(plan: Plan, offer: Offer) -> Plan:
-    """Return the plan with this answer in the place of the one about the same debt; at the end where there is none."""
-    if all(other.debt != offer.debt for other in plan.offers):
-        return replace(plan, offers=(*plan.offers, offer))
-    return replace(plan, offers=tuple(offer if other.debt == offer.debt else other for other in plan.offers))
-
-
-def slot_of(plan_id: str) -> str:
-    """Return the slot of a plan: its id, for the person's own version of a proposed plan the id of that."""
-    return plan_id.removeprefix(OWN)
-
-
-def with_plan(plans: tuple[Plan, ...], plan: Plan) -> tuple[Plan, ...]:
-    """Return the plans with this one in the place of those of its slot; at the end where there is none."""
-    slot = slot_of(plan.id)
-    placed: list[Plan] = []
-    for other in plans:
-        if slot_of(other.id) != slot:
-            placed.append(other)
-        elif plan not in placed:
-            placed.append(plan)
-    return tuple(placed) if plan in placed else (*placed, plan)
 
 
 class PlanDesk(HasTraits):

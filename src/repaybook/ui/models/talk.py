@@ -10,7 +10,7 @@ from traitlets import HasTraits, Tuple, Unicode
 from repaybook.case.model import Agreement, CaseFile, Contact, Debt
 from repaybook.errors import Problem, RepaybookError
 from repaybook.ui.models.edits import corrected, edit, without
-from repaybook.ui.session import Session
+from repaybook.ui.session import Notice, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ class TalkDesk(HasTraits):
         edit(self.session, contact_log=corrected(self.session.case.contact_log, before, contact))
 
     def forget(self, contact: Contact) -> None:
-        """Take the contact out of the log."""
+        """Take the contact out of the log, and offer to put it back."""
         edit(self.session, contact_log=without(self.session.case.contact_log, contact))
+        self.session.notice = Notice("talk.log.deleted", undo=True)
 
     def add_evidence(self, entries: tuple[str, ...]) -> None:
         """Add papers to the list; one that is there already is not added twice."""

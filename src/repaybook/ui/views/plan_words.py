@@ -13,7 +13,8 @@ from repaybook.plans.model import Projection, Said, Schedule
 from repaybook.plans.readings import months_reading
 from repaybook.texts import figures, known
 from repaybook.ui.kit import Kit
-from repaybook.ui.models.plan import Column, PlanDesk
+from repaybook.ui.models.columns import Column
+from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.views.names import creditor
 
 

@@ -12,7 +12,8 @@ from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, switch_class, text_of
 from repaybook.ui.latest import Latest
-from repaybook.ui.models.plan import Column, PlanDesk
+from repaybook.ui.models.columns import Column
+from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
 from repaybook.ui.views.plan.answers import Answer

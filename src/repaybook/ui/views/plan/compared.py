@@ -10,7 +10,8 @@ from repaybook.money import Money
 from repaybook.plans.compare import Cell, compared
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
-from repaybook.ui.models.plan import Baseline, Column, PlanDesk
+from repaybook.ui.models.columns import Baseline, Column
+from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.plan_words import cell_words, end_words, is_worrying, letters, names, plan_name
 from repaybook.ui.views.rows import Rows
