@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repaybook.case.model import CaseFile, OfferKind
 from repaybook.money import Fen
@@ -79,36 +79,79 @@ def lived(
     paths = gained.shape[1]
     broken = np.zeros((creditors, paths), dtype=np.int16)
     unpaid = np.zeros((creditors, paths), dtype=np.int64)
-    end = gained[months - 1] + cash[-1]
+    end = gained[months - 1] + cash[months - 1]
     order, begin = _first_short(gained, cash) if screened else (np.arange(paths), np.full(months, paths))
-    size = len(order)
-    owed = np.zeros((creditors, size), dtype=np.int64)
-    late = np.zeros((creditors, size), dtype=np.int16)
-    live = np.ones((creditors, size), dtype=np.bool_)
-    ended = np.zeros((creditors, size), dtype=np.int16)
-    at_hand = np.zeros(size, dtype=np.int64)
-    followed = 0
+    followed = _Followed(creditors, len(order), missed, int(dues.sum()))
+    mine = gained[:months].take(order, axis=1)
+    known = 0
     for month in range(months):
         count = int(begin[month])
-        lives = order[:count]
-        joined = slice(followed, count)
-        if month:
-            at_hand[joined] = gained[month - 1, order[joined]] + cash[month - 1]
-            change = gained[month, lives] - gained[month - 1, lives]
-            own = cash[month] - cash[month - 1]
-        else:
-            change = gained[0, lives]
-            own = cash[0]
-        followed = count
         due = dues[:, month]
-        money = at_hand[:count]
-        money += change
-        money += own + int(due.sum())
-        _pay(money, owed[:, :count], late[:, :count], live[:, :count], ended[:, :count], due, month + 1, missed)
-    broken[:, order] = ended
-    unpaid[:, order] = owed
-    end[order] = at_hand
+        own = cash[month] + int(due.sum())
+        if month:
+            followed.money[known:count] = mine[month - 1, known:count] + cash[month - 1]
+            # What the month itself brings, its sign turned; the month before is not needed again.
+            mine[month - 1, :count] -= mine[month, :count]
+            own -= cash[month - 1]
+            followed.money[:count] -= mine[month - 1, :count]
+        else:
+            followed.money[:count] = mine[0, :count]
+        followed.money[:count] += own
+        known = count
+        if count:
+            followed.pay(count, due, month + 1)
+    broken[:, order] = followed.broken
+    unpaid[:, order] = followed.left + followed.owed
+    end[order] = followed.money
     return Lives(broken, unpaid, end)
+
+
+class _Followed:
+    """The lives that are followed, a column each, and what they owe their creditors, a row each in paying order."""
+
+    def __init__(self, creditors: int, lives: int, missed: int, most: Fen) -> None:
+        import numpy as np  # noqa: PLC0415
+
+        # Nobody owes more than every instalment together: half the width mostly holds that, and is twice as fast.
+        self.most, self.missed = most, missed
+        self.width: Any = np.int32 if most < np.iinfo(np.int32).max else np.int64
+        shape = (creditors, lives)
+        self.money = np.zeros(lives, dtype=np.int64)
+        self.owed = np.zeros(shape, dtype=self.width)
+        self.left = np.zeros(shape, dtype=np.int64)
+        self.live = np.ones(shape, dtype=self.width)
+        self.late = np.zeros(shape, dtype=np.int16)
+        self.broken = np.zeros(shape, dtype=np.int16)
+
+    def pay(self, count: int, due: NDArray[np.int64], number: int) -> None:
+        """Pay a month, from 1, of the first ``count`` lives: one creditor after the other as far as the money goes."""
+        import numpy as np  # noqa: PLC0415
+
+        money, owed, late = self.money[:count], self.owed[:, :count], self.late[:, :count]
+        asked = self.live[:, :count] * due.astype(self.width)[:, None]
+        asked += owed
+        upto = np.empty_like(asked)
+        upto[0] = asked[0]
+        for place in range(1, len(due)):
+            np.add(upto[place - 1], asked[place], out=upto[place])
+        there = np.minimum(np.maximum(money, 0), self.most).astype(self.width)
+        money -= np.minimum(upto[-1], there)
+        # What of the first c together is not paid bounds what of the c-th is not.
+        upto -= there
+        np.maximum(upto, 0, out=upto)
+        np.minimum(upto, asked, out=owed)
+        late += 1
+        late *= owed > 0
+        places = np.flatnonzero(late == self.missed)
+        if len(places):
+            self._break(places // count, places % count, number)
+
+    def _break(self, creditors: NDArray[np.int64], lives: NDArray[np.int64], number: int) -> None:
+        """End the agreements that were missed too often this month; what is unpaid of them stays so."""
+        self.broken[creditors, lives] = number
+        self.left[creditors, lives] = self.owed[creditors, lives]
+        for matrix in (self.owed, self.live, self.late):
+            matrix[creditors, lives] = 0
 
 
 def _first_short(gained: NDArray[np.int64], cash: Sequence[Fen]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -122,38 +165,6 @@ def _first_short(gained: NDArray[np.int64], cash: Sequence[Fen]) -> tuple[NDArra
         fine[short] = False
         found.append(short)
     return np.concatenate(found), np.cumsum([len(short) for short in found])
-
-
-def _pay(
-    money: NDArray[np.int64],
-    owed: NDArray[np.int64],
-    late: NDArray[np.int16],
-    live: NDArray[np.bool_],
-    ended: NDArray[np.int16],
-    due: NDArray[np.int64],
-    number: int,
-    missed: int,
-) -> None:
-    """Pay one month of the lives followed, in place."""
-    import numpy as np  # noqa: PLC0415
-
-    asked = owed + due[:, None]
-    asked *= live
-    upto = np.cumsum(asked, axis=0)
-    there = np.maximum(money, 0)
-    money -= np.minimum(upto[-1], there)
-    # What of the first c together is not paid bounds what of the c-th is not.
-    upto -= there
-    np.maximum(upto, 0, out=upto)
-    np.minimum(asked, upto, out=asked)
-    np.copyto(owed, asked, where=live)
-    short = asked > 0
-    late += 1
-    late *= short
-    over = late == missed
-    if over.any():
-        ended[over] = number
-        live[over] = False
 
 
 def breaches(projection: Projection, case: CaseFile, assumptions: Assumptions, *, missed: int = MISSED) -> Breaches:

@@ -97,14 +97,13 @@ def _lasting(
 
 
 def _swing(total: NDArray[np.int64], draws: NDArray[np.float32], amounts: Sequence[Fen], risk: IncomeRisk) -> None:
-    """Make the draws into what uneven months bring, in fen, and add it."""
+    """Make the draws into what uneven months bring, in fen, and add the whole ones."""
     import numpy as np  # noqa: PLC0415
 
     for month, fen in enumerate(amounts):
         draw = draws[month]
         draw *= np.float32(fen * (risk.down_percent + risk.up_percent) / 100)
         draw -= np.float32(fen * risk.down_percent / 100)
-        np.rint(draw, out=draw)
         total[month] += draw.astype(np.int64)
 
 
