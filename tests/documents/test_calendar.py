@@ -90,7 +90,7 @@ def test_any_creditor_name_is_read_back_as_it_was_written(said: str) -> None:
     content = ics(replace(case, case_id=said), ON, plain=True)
     (event,) = events(content)
     kept = "".join(
-        letter for letter in said.replace("\r\n", "\n").replace("\r", "\n") if letter == "\n" or ord(letter) >= 32
+        letter for letter in said.replace("\r\n", "\n").replace("\r", "\n") if letter in "\n\t" or ord(letter) >= 32
     )
     kept = kept.replace("\x7f", "")
     assert str(event["summary"]).count("元") >= 1
