@@ -12,7 +12,7 @@ import pytest
 
 import repaybook
 from repaybook.assess.model import Feasibility
-from repaybook.case import model, vocabulary
+from repaybook.case import dealings, model, offers, vocabulary
 from repaybook.case.places import describe, place
 from repaybook.errors import Path, Problem
 from repaybook.money import Money
@@ -36,6 +36,15 @@ SECTIONS = {
     "contract": model.Contract,
     "fee": model.Fee,
     "boundary": model.BoundaryAnswer,
+    "foreign": model.ForeignBalance,
+    "step": model.Step,
+    "lump_part": model.LumpPart,
+    "counter_offer": model.CounterOffer,
+    "negotiation": model.Negotiation,
+    "evidence": model.Evidence,
+    "milestone": model.Milestone,
+    "agreed_item": model.AgreedItem,
+    "breach_terms": model.BreachTerms,
 }
 WORDS = {
     "creditor_type": model.CreditorType,
@@ -55,7 +64,14 @@ WORDS = {
     "late_fee_base": vocabulary.LATE_FEE_BASES,
     "allocation_order": vocabulary.ALLOCATION_ORDERS,
     "legal_event": vocabulary.LEGAL_EVENTS,
-    "currency": vocabulary.CURRENCIES,
+    "currency": (*vocabulary.CURRENCIES, *vocabulary.FOREIGN_CURRENCIES),
+    "freed": offers.FREED,
+    "answer_source": offers.SOURCES,
+    "answer_outcome": offers.OUTCOMES,
+    "talks_state": dealings.STATES,
+    "evidence_standing": dealings.EVIDENCE_STANDINGS,
+    "agreed_standing": dealings.AGREED_STANDINGS,
+    "agreed_by": dealings.AGREED_BY,
     "fee_time": vocabulary.FEE_TIMES,
     "fee_taker": vocabulary.FEE_TAKERS,
 }

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repaybook import law
+from repaybook.case.dealings import CONDUCT_CLASSES
 from repaybook.case.model import Agreement, CaseFile, Contact, CreditorType, Debt, Payment
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes, names
-from repaybook.follow.conduct import CLASSES, RULES, agreement_kept, conduct, conducts
+from repaybook.follow.conduct import RULES, agreement_kept, conduct, conducts
 from repaybook.money import Money
 
 EXPECTED = Path(__file__).parents[1] / "expected"
@@ -258,13 +259,13 @@ def test_a_demand_after_a_missed_instalment_is_not_held_against_the_creditor() -
 def test_any_row_has_at_least_one_class_and_normal_stands_alone(said: str, at: datetime) -> None:
     found = conduct(Contact(at=at, direction="in", said_zh=said), PLAIN).classes
     assert found
-    assert set(found) <= set(CLASSES)
+    assert set(found) <= set(CONDUCT_CLASSES)
     assert ("normal" in found) == (found == ("normal",))
 
 
 def test_every_rule_of_a_class_is_a_provision() -> None:
     for name, rules in RULES.items():
-        assert name in CLASSES
+        assert name in CONDUCT_CLASSES
         for area, provision in rules:
             assert law.load(area)[provision].says["zh"]
 

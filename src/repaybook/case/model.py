@@ -7,14 +7,57 @@ fractions of one a year (0.1825 = 日万分之五 × 365), days are ``date``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
 
+from repaybook.case.dealings import (
+    AgreedItem,
+    Agreement,
+    BreachTerms,
+    Contact,
+    Evidence,
+    LegalEvent,
+    Milestone,
+    Negotiation,
+    Payment,
+)
+from repaybook.case.offers import CounterOffer, LumpPart, Offer, OfferKind, Plan, Step
 from repaybook.money import Money
 
-Day: TypeAlias = date
+__all__ = [
+    "SCHEMA",
+    "AgreedItem",
+    "Agreement",
+    "Asset",
+    "BoundaryAnswer",
+    "BreachTerms",
+    "CaseFile",
+    "Category",
+    "Client",
+    "Contact",
+    "Contract",
+    "CounterOffer",
+    "CreditorType",
+    "Debt",
+    "Entered",
+    "Evidence",
+    "Expense",
+    "Fee",
+    "ForeignBalance",
+    "Income",
+    "Judgment",
+    "LegalEvent",
+    "LumpPart",
+    "Milestone",
+    "Negotiation",
+    "Offer",
+    "OfferKind",
+    "Payment",
+    "Per",
+    "Plan",
+    "Step",
+]
 
 SCHEMA = "repaybook-case/1"
 
@@ -84,7 +127,11 @@ class Client:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income:
-    """Money that comes in every month, net; ``ends_on`` is the last day on which it is paid."""
+    """Money that comes in every month, net; ``ends_on`` is the last day on which it is paid.
+
+    ``months`` – the months of the year (1–12) in which it comes, where that is not every month. ``payday`` – the day
+    of the month on which it comes.
+    """
 
     label_zh: str
     amount_monthly: Money | None = None
@@ -95,6 +142,8 @@ class Income:
     evidence: tuple[str, ...] = ()
     ends_on: date | None = None
     entered: Entered | None = None
+    months: tuple[int, ...] = ()
+    payday: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +219,15 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignBalance:
+    """What a card owes in another currency, in hundredths of it: kept apart, never added to yuan."""
+
+    currency: str
+    balance: Money
+    min_payment: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """One debt as of the case's day. The five parts, where all are known, add up to ``balance_total``.
 
@@ -235,112 +293,12 @@ class Debt:
     funder_alias: str | None = None
     guarantor_alias: str | None = None
     contract: Contract | None = None
+    foreign: tuple[ForeignBalance, ...] = ()
 
     @property
     def parts(self) -> tuple[Money | None, ...]:
         """Return principal, interest, penalty interest, late fee, other fees, in this order."""
         return (self.principal, self.accrued_interest, self.penalty_interest, self.late_fee, self.other_fees)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """One contact with a creditor, collector, court or third party, as it happened."""
-
-    at: datetime
-    direction: str
-    channel: str = ""
-    party: str = ""
-    agent_id: str | None = None
-    said_zh: str = ""
-    evidence: tuple[str, ...] = ()
-    number_masked: str | None = None
-    debt: str | None = None
-    attempts_same_day: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
-    """Money paid on a day."""
-
-    date: Day
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """A concluded agreement about the debt ``debt``."""
-
-    debt: str
-    signed: date | None = None
-    form: str = ""
-    principal_fixed: Money | None = None
-    terms: int | None = None
-    monthly: Money | None = None
-    first_due: date | None = None
-    payments: tuple[Payment, ...] = ()
-    stop_collection_clause: bool | None = None
-    written_copy: bool | None = None
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalEvent:
-    """A legal paper received or a date set; ``deadline`` is what must not be missed."""
-
-    type: str
-    date: Day
-    deadline: Day | None = None
-    deadline_basis: str | None = None
-    amount: Money | None = None
-    debt: str | None = None
-    note: str | None = None
-
-
-class OfferKind(StrEnum):
-    """What one creditor is answered in a plan."""
-
-    KEEP = "keep"
-    INSTALMENTS = "instalments"
-    EXTENSION = "extension"
-    LUMP_SUM = "lump_sum"
-    TOKEN = "token"  # noqa: S105 - a token payment, not a secret
-    MINIMUM = "minimum"
-    STOP = "stop"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One creditor's part of a plan.
-
-    ``keep`` – pay as agreed. ``instalments`` – ``months`` equal payments on what is left after ``down_payment`` and
-    waivers, at ``annual_rate`` (0 = none). ``extension`` – the contract re-spread over ``months`` at ``annual_rate``
-    (``None`` = the contract's). ``lump_sum`` – ``amount`` paid once at ``first_due``, a figure the person typed in.
-    ``token`` – ``amount`` a month for ``months``, a holding payment; the contract runs on. ``minimum`` – the minimum
-    payment every month. ``stop`` – nothing is paid; shown, never recommended.
-    """
-
-    debt: str
-    kind: OfferKind
-    months: int | None = None
-    down_payment: Money = Money(0)
-    annual_rate: Decimal | None = None
-    waived_penalty: Money = Money(0)
-    waived_late_fee: Money = Money(0)
-    waived_interest: Money = Money(0)
-    waived_fees: Money = Money(0)
-    grace_months: int = 0
-    first_due: date | None = None
-    amount: Money | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """One answer for each direct debt; ``id`` is short and unique within a case."""
-
-    id: str
-    title: str = ""
-    offers: tuple[Offer, ...] = ()
-    opening_cash: Money = Money(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +337,10 @@ class CaseFile:
     plans: tuple[Plan, ...] = ()
     chosen_plan: str | None = None
     boundary: tuple[BoundaryAnswer, ...] = ()
+    counter_offers: tuple[CounterOffer, ...] = ()
+    negotiations: tuple[Negotiation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     def debt(self, debt_id: str) -> Debt:
         """Return the debt with this id; ``KeyError`` where there is none."""

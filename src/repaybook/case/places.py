@@ -28,6 +28,16 @@ _SECTIONS = {
     "plans": "plan",
     "offers": "offer",
     "entered": "entered",
+    "foreign": "foreign",
+    "steps": "step",
+    "parts": "lump_part",
+    "counter_offers": "counter_offer",
+    "offer": "offer",
+    "negotiations": "negotiation",
+    "evidence": "evidence",
+    "milestones": "milestone",
+    "items": "agreed_item",
+    "breach": "breach_terms",
 }
 """The list or object of the file, and whose fields its rows have (``terms.field.<…>``)."""
 

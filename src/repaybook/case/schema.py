@@ -64,6 +64,15 @@ def _text(place: tuple[str, str], *, optional: bool, default: object, common: di
     return strict.Text(longest=longest, empty=empty, allow_none=optional, **common)
 
 
+def _row(place: tuple[str, str], kind: Any) -> fields.Field[Any]:
+    """Return the field of one row of a list."""
+    if kind is str:
+        return _text(place, optional=False, default=None, common=dict(_COMMON))
+    if kind is int:
+        return strict.Whole(span=vocabulary.SPANS[place], **_COMMON)
+    return fields.Nested(section_of(kind), **_COMMON)
+
+
 def _field(model: type[Any], name: str, hint: Any, default: Any) -> fields.Field[Any]:  # noqa: PLR0911 - one a type
     optional = get_origin(hint) is UnionType and NoneType in get_args(hint)
     kind = next(arg for arg in get_args(hint) if arg is not NoneType) if optional else hint
@@ -77,9 +86,7 @@ def _field(model: type[Any], name: str, hint: Any, default: Any) -> fields.Field
         return _text(place, optional=optional, default=default, common=common)
     common["allow_none"] = optional
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        row: fields.Field[Any] = strict.Text(**_COMMON) if inner is str else fields.Nested(section_of(inner), **_COMMON)
-        return strict.Rows(row, most=vocabulary.MOST_ROWS.get(place, _MOST_ROWS), **common)
+        return strict.Rows(_row(place, get_args(kind)[0]), most=vocabulary.MOST_ROWS.get(place, _MOST_ROWS), **common)
     if kind is int:
         return strict.Whole(span=vocabulary.SPANS[place], **common)
     if kind is Decimal:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from repaybook.case.dealings import AGREED_BY, AGREED_STANDINGS, CONDUCT_CLASSES, EVIDENCE_STANDINGS, STATES
+from repaybook.case.offers import FREED, OUTCOMES, SOURCES
+
 
 class Span(NamedTuple):
     """The least and the most a whole number may be."""
@@ -82,6 +85,7 @@ FEE_TAKERS = ("lender", "platform", "guarantor", "agent", "other")
 BOUNDARY_QUESTIONS = ("goal", "truthfulness", "means", "assets", "agent", "fees", "personal_data", "contact")
 LIGHTS = ("green", "amber", "red")
 CURRENCIES = ("CNY",)
+FOREIGN_CURRENCIES = ("USD", "EUR", "HKD", "JPY", "GBP", "AUD", "CAD", "CHF", "SGD", "KRW", "THB", "MOP", "TWD")
 
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("CaseFile", "currency"): CURRENCIES,
@@ -97,11 +101,20 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Debt", "late_fee_base"): LATE_FEE_BASES,
     ("Debt", "allocation_order"): ALLOCATION_ORDERS,
     ("Contact", "direction"): DIRECTIONS,
+    ("Contact", "classes"): CONDUCT_CLASSES,
     ("Fee", "when"): FEE_TIMES,
     ("Fee", "charged_by"): FEE_TAKERS,
     ("Contract", "repayment_method"): REPAYMENT_METHODS,
     ("BoundaryAnswer", "question"): BOUNDARY_QUESTIONS,
     ("BoundaryAnswer", "light"): LIGHTS,
+    ("ForeignBalance", "currency"): FOREIGN_CURRENCIES,
+    ("Plan", "freed"): FREED,
+    ("CounterOffer", "source"): SOURCES,
+    ("CounterOffer", "outcome"): OUTCOMES,
+    ("Negotiation", "state"): STATES,
+    ("Evidence", "standing"): EVIDENCE_STANDINGS,
+    ("AgreedItem", "standing"): AGREED_STANDINGS,
+    ("AgreedItem", "by"): AGREED_BY,
 }
 
 SPANS: Mapping[tuple[str, str], Span] = {
@@ -119,6 +132,13 @@ SPANS: Mapping[tuple[str, str], Span] = {
     ("Agreement", "terms"): Span(1, 600),
     ("Offer", "months"): Span(1, 600),
     ("Offer", "grace_months"): Span(0, 60),
+    ("Offer", "extra_months"): Span(1, 12),
+    ("Offer", "then_months"): Span(1, 600),
+    ("Step", "months"): Span(1, 600),
+    ("Income", "months"): Span(1, 12),
+    ("Income", "payday"): Span(1, 31),
+    ("BreachTerms", "days_late"): Span(0, 3650),
+    ("Evidence", "pages"): Span(0, 100_000),
 }
 
 MOST_ROWS: Mapping[tuple[str, str], int] = {
@@ -126,12 +146,42 @@ MOST_ROWS: Mapping[tuple[str, str], int] = {
     ("CaseFile", "expenses"): 500,
     ("CaseFile", "contact_log"): 5000,
     ("CaseFile", "plans"): 100,
+    ("CaseFile", "negotiations"): 2000,
+    ("CaseFile", "counter_offers"): 500,
+    ("CaseFile", "evidence"): 1000,
+    ("CaseFile", "milestones"): 5000,
+    ("Income", "months"): 12,
+    ("Offer", "extra_months"): 12,
     ("Agreement", "payments"): 1000,
 }
 """Most rows a list may have; 200 where nothing is said here."""
 
-NOT_EMPTY = frozenset({("Debt", "id"), ("Plan", "id"), ("LegalEvent", "type")})
+NOT_EMPTY = frozenset(
+    {
+        ("Debt", "id"),
+        ("Plan", "id"),
+        ("LegalEvent", "type"),
+        ("Evidence", "kind"),
+        ("Milestone", "step"),
+        ("AgreedItem", "name"),
+    }
+)
 """Texts that name something and so must have a letter in them."""
 
-SHORT = frozenset({("Debt", "id"), ("Plan", "id"), ("LegalEvent", "type"), ("Agreement", "debt"), ("Offer", "debt")})
+SHORT = frozenset(
+    {
+        ("Debt", "id"),
+        ("Plan", "id"),
+        ("LegalEvent", "type"),
+        ("Agreement", "debt"),
+        ("Offer", "debt"),
+        ("CounterOffer", "debt"),
+        ("Negotiation", "debt"),
+        ("Evidence", "kind"),
+        ("Milestone", "debt"),
+        ("Milestone", "step"),
+        ("AgreedItem", "name"),
+        ("Agreement", "rung"),
+    }
+)
 """Texts that are names, not prose: 60 characters on one line."""

@@ -12,14 +12,22 @@ from typing import Any
 
 from repaybook.case.model import (
     SCHEMA,
+    AgreedItem,
+    Agreement,
     Asset,
+    BreachTerms,
     CaseFile,
     Contact,
+    CounterOffer,
     Debt,
+    Evidence,
     Expense,
+    ForeignBalance,
     Income,
     Judgment,
     LegalEvent,
+    Milestone,
+    Negotiation,
     Offer,
     Plan,
 )
@@ -34,25 +42,34 @@ def _names(model: type[Any], first: str = "") -> frozenset[str]:
 
 _LEFT_OUT: Mapping[type[Any], frozenset[str]] = {
     CaseFile: _names(CaseFile, "savings_line"),
-    Income: frozenset({"entered"}),
+    Income: frozenset({"entered", "months", "payday"}),
     Expense: frozenset({"entered", "reason"}),
     Asset: frozenset({"note"}),
     Judgment: _names(Judgment),
     Debt: _names(Debt, "balance_basis"),
-    Contact: frozenset({"number_masked", "debt", "attempts_same_day"}),
+    Contact: _names(Contact, "number_masked"),
+    Agreement: _names(Agreement, "reference"),
     LegalEvent: _names(LegalEvent, "deadline"),
-    Offer: frozenset({"months", "annual_rate", "first_due", "amount"}),
+    Offer: frozenset({"months", "annual_rate", "first_due", "amount"}) | _names(Offer, "waived_principal"),
+    Plan: frozenset({"freed"}),
+    ForeignBalance: frozenset({"min_payment"}),
+    BreachTerms: _names(BreachTerms),
+    AgreedItem: _names(AgreedItem, "by"),
+    CounterOffer: _names(CounterOffer, "who"),
+    Negotiation: _names(Negotiation, "next_step"),
+    Evidence: _names(Evidence, "debt"),
+    Milestone: frozenset({"note"}),
 }
 """What a file leaves out while nothing is known; everything else is always written, ``null`` where not known."""
 
 
 def _section(value: Any) -> dict[str, Any]:
     left_out = _LEFT_OUT.get(type(value), frozenset())
-    by_name = {entry.name: getattr(value, entry.name) for entry in dataclasses.fields(value)}
+    entries = [(entry, getattr(value, entry.name)) for entry in dataclasses.fields(value)]
     return {
-        name: _content(inner)
-        for name, inner in by_name.items()
-        if not (name in left_out and (inner is None or inner == ()))
+        entry.name: _content(inner)
+        for entry, inner in entries
+        if not (entry.name in left_out and inner == entry.default)
     }
 
 

@@ -17,27 +17,9 @@ from functools import cache
 from importlib.resources import files
 
 from repaybook import law
+from repaybook.case.dealings import CONDUCT_CLASSES
 from repaybook.case.model import CaseFile, Contact, CreditorType
 from repaybook.follow.dues import instalments
-
-CLASSES = (
-    "threat",
-    "fake_legal_document_or_fraud",
-    "illegal_debt_collection",
-    "false_legal_threat",
-    "third_party_disclosure",
-    "insult",
-    "night_contact",
-    "excess_frequency",
-    "after_agreement_collection",
-    "wrong_amount",
-    "unverified_identity",
-    "legal_document",
-    "legal_process",
-    "refusal_policy",
-    "normal",
-)
-"""Every class, the gravest first; several may hold for one row."""
 
 RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "threat": (("public_order", "harassment_article"), ("public_order", "intrusion_article")),
@@ -219,7 +201,7 @@ def conduct(contact: Contact, case: CaseFile) -> Conduct:
 
 
 def _ordered(found: set[str]) -> tuple[str, ...]:
-    return tuple(name for name in CLASSES if name in found) or ("normal",)
+    return tuple(name for name in CONDUCT_CLASSES if name in found) or ("normal",)
 
 
 def conducts(case: CaseFile) -> tuple[Conduct, ...]:
