@@ -18,7 +18,19 @@ from repaybook.case.edit import (
     without_debt,
     without_row,
 )
-from repaybook.case.model import CreditorType, Debt, LegalEvent, Offer, OfferKind, Per, Plan
+from repaybook.case.model import (
+    CounterOffer,
+    CreditorType,
+    Debt,
+    Evidence,
+    LegalEvent,
+    Milestone,
+    Negotiation,
+    Offer,
+    OfferKind,
+    Per,
+    Plan,
+)
 from repaybook.case.read import read_case
 from repaybook.case.write import write_case
 from repaybook.demo import demo_bytes
@@ -78,6 +90,27 @@ def test_a_debt_that_goes_takes_its_agreement_and_offers_along_and_leaves_what_h
     assert read_case(write_case(case)) == case
     with pytest.raises(KeyError):
         without_debt(case, "D1")
+
+
+def test_a_debt_that_goes_takes_its_talks_along_and_leaves_its_papers() -> None:
+    about = [
+        (CounterOffer(debt=name, on=CASE.as_of), Negotiation(debt=name, state="listed", on=CASE.as_of))
+        for name in ("D1", "D2")
+    ]
+    papers = tuple(Evidence(kind="statement", debt=name) for name in ("D1", "D2"))
+    full = replace(
+        CASE,
+        counter_offers=tuple(answer for answer, _ in about),
+        negotiations=tuple(state for _, state in about),
+        evidence=papers,
+        milestones=(Milestone(debt="D1", step="asked", on=CASE.as_of),),
+    )
+    case = without_debt(full, "D1")
+    assert [answer.debt for answer in case.counter_offers] == ["D2"]
+    assert [state.debt for state in case.negotiations] == ["D2"]
+    assert case.evidence == (replace(papers[0], debt=None), papers[1])
+    assert case.milestones == ()
+    assert read_case(write_case(case)) == case
 
 
 def test_rows_are_put_and_taken_by_their_place() -> None:

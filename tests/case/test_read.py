@@ -283,6 +283,27 @@ PLACES: list[tuple[Callable[[Document], None], str, Path]] = [
     (at("contact_log", 0, "debt")("D9"), "case.unknown_debt", ("contact_log", 0, "debt")),
     (at("agreements")([{"debt": "D9"}]), "case.unknown_debt", ("agreements", 0, "debt")),
     (
+        at("counter_offers")([{"debt": "D9", "on": "2026-11-20"}]),
+        "case.unknown_debt",
+        ("counter_offers", 0, "debt"),
+    ),
+    (
+        at("counter_offers")([{"debt": "D1", "on": "2026-11-20", "offer": {"debt": "D9", "kind": "keep"}}]),
+        "case.unknown_debt",
+        ("counter_offers", 0, "offer", "debt"),
+    ),
+    (at("evidence")([{"kind": "contract", "debt": "D9"}]), "case.unknown_debt", ("evidence", 0, "debt")),
+    (
+        at("negotiations")([{"debt": "D9", "state": "listed", "on": "2026-11-20"}]),
+        "case.unknown_debt",
+        ("negotiations", 0, "debt"),
+    ),
+    (
+        at("milestones")([{"debt": "D9", "step": "x", "on": "2026-11-20"}]),
+        "case.unknown_debt",
+        ("milestones", 0, "debt"),
+    ),
+    (
         at("legal_events")([{"type": "hearing", "date": "2026-12-01", "debt": "D9"}]),
         "case.unknown_debt",
         ("legal_events", 0, "debt"),

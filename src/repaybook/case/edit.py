@@ -94,9 +94,10 @@ def with_debt(case: CaseFile, debt: Debt) -> CaseFile:
 
 
 def without_debt(case: CaseFile, debt_id: str) -> CaseFile:
-    """Return the case without this debt, its agreements and its offers; ``KeyError`` where there is no such debt.
+    """Return the case without this debt, its agreements, its offers and where its talks stood.
 
-    The contact log and the legal events stay as they happened, without the name of the debt.
+    The contact log, the legal events and the evidence stay as they are, without the name of the debt. ``KeyError``
+    where there is no such debt.
     """
     gone = case.debt(debt_id)
     return replace(
@@ -112,6 +113,10 @@ def without_debt(case: CaseFile, debt_id: str) -> CaseFile:
         legal_events=tuple(
             replace(event, debt=None) if event.debt == debt_id else event for event in case.legal_events
         ),
+        counter_offers=tuple(answer for answer in case.counter_offers if answer.debt != debt_id),
+        negotiations=tuple(state for state in case.negotiations if state.debt != debt_id),
+        evidence=tuple(replace(paper, debt=None) if paper.debt == debt_id else paper for paper in case.evidence),
+        milestones=tuple(done for done in case.milestones if done.debt != debt_id),
     )
 
 

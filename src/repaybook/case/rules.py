@@ -97,10 +97,25 @@ def _twice(content: Mapping[str, Any], name: str, key: str, field: str = "id") -
             yield Problem(f"problems.case.{key}", (name, index, field), values)
 
 
+_ABOUT_A_DEBT = (
+    "contact_log",
+    "agreements",
+    "legal_events",
+    "counter_offers",
+    "negotiations",
+    "evidence",
+    "milestones",
+)
+
+
 def _naming(content: Mapping[str, Any]) -> Iterator[tuple[Path, object]]:
-    for name in ("contact_log", "agreements", "legal_events"):
+    for name in _ABOUT_A_DEBT:
         for index, row in _rows(content, name):
             yield (name, index, "debt"), row.get("debt")
+    for index, answer in _rows(content, "counter_offers"):
+        terms = answer.get("offer")
+        if isinstance(terms, dict):
+            yield ("counter_offers", index, "offer", "debt"), terms.get("debt")
     for index, plan in _rows(content, "plans"):
         for number, offer in _rows(plan, "offers"):
             yield ("plans", index, "offers", number, "debt"), offer.get("debt")
@@ -166,6 +181,7 @@ def _against(offer: Offer, debt: Debt, case: CaseFile) -> Iterator[tuple[str, st
         ("waived_late_fee", offer.waived_late_fee, debt.late_fee),
         ("waived_interest", offer.waived_interest, debt.accrued_interest),
         ("waived_fees", offer.waived_fees, debt.other_fees),
+        ("waived_principal", offer.waived_principal, debt.principal),
     )
     for name, waived, owed in waivers:
         if waived and waived > (owed or ZERO):
