@@ -12,10 +12,10 @@ from tests.documents.material import NAMES, ON, a_case, agreed, contact, demo, p
 from repaybook.assess.boundary import BLOCKS, QUESTIONS, Light
 from repaybook.case.model import BoundaryAnswer, CaseFile, Category, CreditorType, Expense, LegalEvent, Payment
 from repaybook.case.places import describe
-from repaybook.documents.ground import creditor_of
 from repaybook.documents.making import Available, State, available, write, write_all
 from repaybook.documents.paper import DocumentError
 from repaybook.documents.papers import KINDS
+from repaybook.follow.parties import creditor_of
 from repaybook.money import Money
 from repaybook.texts import LANGS, known, say
 

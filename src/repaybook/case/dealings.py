@@ -61,8 +61,8 @@ class Contact:
     """One contact with a creditor, collector, court or third party, as it happened.
 
     ``classes`` – the classes of conduct that the person confirmed or changed; ``None`` while nobody has.
-    ``promise`` and ``promise_on`` – what was promised, by whom it was said, and until when. ``ticket`` – the number
-    under which the creditor keeps the matter.
+    ``promise`` and ``promise_on`` – what was promised, by whom it was said, and until when; ``promise_kept`` – whether
+    it came so, ``None`` while it is open. ``ticket`` – the number under which the creditor keeps the matter.
     """
 
     at: datetime
@@ -79,6 +79,7 @@ class Contact:
     ticket: str | None = None
     promise: str | None = None
     promise_on: date | None = None
+    promise_kept: bool | None = None
     classes: tuple[str, ...] | None = None
 
 

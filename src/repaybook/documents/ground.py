@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,18 +10,16 @@ from repaybook.assess.assessing import assess
 from repaybook.assess.boundary import Light, blocked_papers, hints_in
 from repaybook.assess.debts import balance
 from repaybook.assess.model import Assessment
-from repaybook.case.model import CaseFile, Contact, Debt, OfferKind
+from repaybook.case.model import CaseFile, Debt, OfferKind
 from repaybook.case.rules import plan_problems
 from repaybook.counsel.fact import Fact
 from repaybook.counsel.facts import facts
 from repaybook.errors import PlanError
-from repaybook.follow.conduct import Conduct, conduct
+from repaybook.follow.conduct import Conduct, judged
+from repaybook.follow.parties import creditor_of
 from repaybook.money import ZERO, Money
 from repaybook.plans import project, propose
 from repaybook.plans.model import Projection, Schedule
-
-NO_MISCONDUCT = frozenset({"normal", "refusal_policy", "legal_document", "legal_process"})
-"""Classes of a contact that no letter is written about."""
 
 _NEW_ANSWERS = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.LUMP_SUM, OfferKind.TOKEN})
 _OUT_OF_LETTERS = frozenset({"agent", "fees", "personal_data"})
@@ -64,10 +61,13 @@ class Ground:
         return schedule if schedule is not None and schedule.offer.kind in _NEW_ANSWERS else None
 
     def events(self, debt_id: str | None) -> tuple[Conduct, ...]:
-        """Return the contacts about a debt that show misconduct, the earliest first."""
+        """Return the contacts about a debt that show misconduct, the earliest first.
+
+        The classes are those that the person confirmed; where nobody has, what the contact's own facts show.
+        """
         rows = sorted(self.case.contact_log, key=lambda row: row.at)
-        seen = (conduct(row, self.case) for row in rows if creditor_of(row, self.case) == debt_id)
-        return tuple(one for one in seen if not NO_MISCONDUCT.issuperset(one.classes))
+        seen = (judged(row, self.case) for row in rows if creditor_of(row, self.case) == debt_id)
+        return tuple(one for one in seen if one.misconduct)
 
     @property
     def hardships(self) -> tuple[str, ...]:
@@ -82,23 +82,6 @@ class Ground:
     @staticmethod
     def _kept_out(said: str) -> bool:
         return any(hint.question in _OUT_OF_LETTERS for hint in hints_in(said))
-
-
-def creditor_of(contact: Contact, case: CaseFile) -> str | None:
-    """Return the debt a contact is about: as told, else the only one whose id or creditor the other side's name holds.
-
-    ``None`` where none or several fit.
-    """
-    if contact.debt is not None:
-        return contact.debt
-    party = contact.party
-    found = [
-        debt.id
-        for debt in case.debts
-        if (debt.creditor_alias and debt.creditor_alias in party)
-        or re.search(rf"(?<![A-Za-z0-9]){re.escape(debt.id)}(?![A-Za-z0-9])", party)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def saved_answers(case: CaseFile) -> Mapping[str, Light]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -40,6 +40,9 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Where the rule of a class stands (area, name); classes without one rest on practice."""
 
+NO_MISCONDUCT = frozenset({"normal", "refusal_policy", "legal_document", "legal_process"})
+"""Classes of a contact that no letter is written about."""
+
 _ONLINE = frozenset(
     {
         CreditorType.ONLINE_MICROLOAN,
@@ -57,10 +60,16 @@ _FEEBLE_IDENTITY = frozenset({"未报", "拒报", "不肯说", "不详", "拒绝
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """The classes of one contact, the gravest first, at least one."""
+    """The classes of one contact, the gravest first, at least one; ``confirmed`` – a person said so, it is no hint."""
 
     contact: Contact
     classes: tuple[str, ...]
+    confirmed: bool = False
+
+    @property
+    def misconduct(self) -> bool:
+        """Return whether any of the classes is one that a letter can be written about."""
+        return not NO_MISCONDUCT.issuperset(self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +213,18 @@ def _ordered(found: set[str]) -> tuple[str, ...]:
     return tuple(name for name in CONDUCT_CLASSES if name in found) or ("normal",)
 
 
+def classes_of(named: Iterable[str]) -> tuple[str, ...]:
+    """Return classes that a person named, the gravest first: ``normal`` alone, and only where there is no other."""
+    return _ordered(set(named) - {"normal"})
+
+
+def judged(contact: Contact, case: CaseFile) -> Conduct:
+    """Return the classes that the person confirmed or changed; where nobody has, those the contact's facts show."""
+    if contact.classes is None:
+        return conduct(contact, case)
+    return Conduct(contact, classes_of(contact.classes), confirmed=True)
+
+
 def conducts(case: CaseFile) -> tuple[Conduct, ...]:
-    """Return the conduct of every row of the contact log, in its order."""
-    return tuple(conduct(contact, case) for contact in case.contact_log)
+    """Return the conduct of every row of the contact log as ``judged``, in its order."""
+    return tuple(judged(contact, case) for contact in case.contact_log)

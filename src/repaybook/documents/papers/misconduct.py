@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from repaybook import law
 from repaybook.case.model import CreditorType, Debt
 from repaybook.counsel.words import in_force
-from repaybook.documents.ground import Ground, creditor_of
+from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Text
 from repaybook.documents.papers.asking import agreement_line
 from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
 from repaybook.follow.conduct import RULES, Conduct, agreement_kept
+from repaybook.follow.parties import creditor_of
 from repaybook.money import Money
 from repaybook.texts import say
 
