@@ -14,6 +14,8 @@ from repaybook.texts import LANGS, Lang, say
 
 PUBLIC_PORT = 8866
 LAB_PORT = 8888
+MOST_JOBS = 61
+"""Windows waits for no more processes than these."""
 
 
 _SAID_BY_ARGPARSE = {
@@ -65,6 +67,12 @@ def _port(lang: Lang, written: str) -> int:
     raise argparse.ArgumentTypeError(say(lang, "cli.error.not_a_port", written=written))
 
 
+def _jobs(lang: Lang, written: str) -> int:
+    if written.isascii() and written.isdigit() and len(written) <= 2 and 0 < int(written) <= MOST_JOBS:
+        return int(written)
+    raise argparse.ArgumentTypeError(say(lang, "folder.not_jobs", written=written, most=MOST_JOBS))
+
+
 def _parser(lang: Lang) -> argparse.ArgumentParser:
     def words(name: str) -> str:
         return say(lang, f"cli.help.{name}").replace("%", "%%")
@@ -84,8 +92,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
     def of_case(name: str) -> argparse.ArgumentParser:
         made = command(name)
-        made.add_argument("case", metavar="CASE", help=words("case"))
+        made.add_argument("case", metavar="CASE", help=words("case_or_folder"))
         made.add_argument("--json", action="store_true", help=words("json"))
+        made.add_argument("--jobs", metavar="N", type=partial(_jobs, lang), help=words("jobs"))
         made.add_argument("--on", metavar="DATE", type=partial(_day, lang), help=words("on"))
         return made
 

@@ -7,14 +7,16 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from repaybook.case.places import describe
 from repaybook.cli import files
 from repaybook.cli.arguments import arguments
-from repaybook.errors import CaseError, PlanError, RepaybookError
+from repaybook.errors import CaseError, PlanError, Problem, RepaybookError
 from repaybook.texts import Lang, say
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -24,14 +26,26 @@ def _as_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _assess(given: argparse.Namespace) -> str:
-    from repaybook.assess import as_json, assess  # noqa: PLC0415 - each command loads what it needs and no more
-    from repaybook.cli.assessed import page  # noqa: PLC0415
-    from repaybook.counsel.report import counsel_json  # noqa: PLC0415
+def _folder(given: argparse.Namespace) -> Iterator[str]:
+    from repaybook.cli.folder import Question, lines  # noqa: PLC0415 - each command loads what it needs and no more
 
+    name = files.shown(given.case)
+    if not given.json:
+        raise files.FileError([Problem("folder.only_json", (), {"name": name})])
+    if given.command == "simulate" and given.plan is not None:
+        raise files.InputError([Problem("folder.one_plan")])
+    return lines(Path(given.case), Question(given.command, given.on, given.lang), given.jobs)
+
+
+def _assess(given: argparse.Namespace) -> str | Iterator[str]:
+    from repaybook.cli.answers import answer  # noqa: PLC0415
+    from repaybook.cli.assessed import page  # noqa: PLC0415
+
+    if os.path.isdir(given.case):  # noqa: PTH112 - Path's own raises where a name is too long
+        return _folder(given)
     case = files.case_from(given.case)
     if given.json:
-        return _as_json(as_json(assess(case)) | counsel_json(case, given.on or case.as_of, given.lang))
+        return _as_json(answer("assess", case, given.on or case.as_of, given.lang))
     return page(case, given.lang, given.on)
 
 
@@ -42,15 +56,19 @@ def _law(given: argparse.Namespace) -> str:
     return listing(given.lang, on) if given.name is None else provision_page(given.name, given.lang, on)
 
 
-def _simulate(given: argparse.Namespace) -> str:
+def _simulate(given: argparse.Namespace) -> str | Iterator[str]:
+    from repaybook.cli.answers import answer  # noqa: PLC0415
     from repaybook.cli.simulated import projection_page, proposal_page  # noqa: PLC0415
     from repaybook.plans import project, propose, report  # noqa: PLC0415
 
+    if os.path.isdir(given.case):  # noqa: PTH112
+        return _folder(given)
     case = files.case_from(given.case)
     on = given.on or case.as_of
     if given.plan is None:
-        proposal = propose(case, on)
-        return _as_json(report.proposal_json(proposal)) if given.json else proposal_page(case, proposal, given.lang)
+        if given.json:
+            return _as_json(answer("simulate", case, on, given.lang))
+        return proposal_page(case, propose(case, on), given.lang)
     projection = project(case, files.plan_from(given.plan, case), on)
     return _as_json(report.projection_json(projection)) if given.json else projection_page(case, projection, given.lang)
 
@@ -77,7 +95,7 @@ def _documents(given: argparse.Namespace) -> str:
     return listing(case, on, given.lang) if given.out is None else made(case, on, given.lang, given.out, given.only)
 
 
-_COMMANDS = {
+_COMMANDS: dict[str, Callable[[argparse.Namespace], str | Iterator[str]]] = {
     "assess": _assess,
     "simulate": _simulate,
     "documents": _documents,
@@ -108,7 +126,8 @@ def _ready_for_chinese() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _write(text: str, lang: Lang) -> int:
+def _write(text: str, lang: Lang) -> int | None:
+    """Write a piece of the answer; return the exit code where nothing more need be written."""
     if sys.stdout is None:  # closed by whoever started us
         return DONE
     try:
@@ -121,7 +140,14 @@ def _write(text: str, lang: Lang) -> int:
             return DONE
         _say(say(lang, "cli.error.not_written") + "\n")
         return FAILED
-    return DONE
+    return None
+
+
+def _pieces(answered: str | Iterator[str]) -> Generator[str]:
+    if isinstance(answered, str):
+        yield answered
+    else:
+        yield from answered
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -132,10 +158,14 @@ def main(given: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else DONE
     try:
-        text = _COMMANDS[asked.command](asked)
+        with closing(_pieces(_COMMANDS[asked.command](asked))) as pieces:
+            for text in pieces:
+                ended_early = _write(text, asked.lang)
+                if ended_early is not None:
+                    return ended_early
     except RepaybookError as error:
         _say(_problems(error, asked.lang))
         return WRONG_INPUT if isinstance(error, CaseError | PlanError | files.InputError) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
-    return _write(text, asked.lang)
+    return DONE
