@@ -5,8 +5,9 @@ None of the numbers is a statistic: each is an assumption of the person, and a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from repaybook.case.model import CaseFile
 from repaybook.errors import PlanError, Problem
@@ -79,9 +80,12 @@ _SPANS = {
     "illness_most_months": (1, MONTHS),
     "surprise_percent": (0, 100),
     "festival_month": (1, 12),
+    "seed": (0, 9_999_999_999),
     "paths": (100, MOST_PATHS),
 }
 _INCOME_SPANS = {"down_percent": (0, 100), "up_percent": (0, 1_000), "loss_percent": (0, 100)}
+SPANS: Mapping[str, tuple[int, int]] = MappingProxyType(_SPANS | _INCOME_SPANS)
+"""The least and the most of every whole number, an income's included; what is not in it is an amount."""
 _FROM_TO = (
     ("work_least_months", "work_most_months"),
     ("illness_least_months", "illness_most_months"),

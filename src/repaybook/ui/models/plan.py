@@ -153,12 +153,15 @@ class PlanDesk(HasTraits):
         chosen = self._chosen_slot == slot
         proposed = self._proposed().get(slot)
         others = tuple(plan for plan in self.case.plans if slot_of(plan.id) != slot)
-        if chosen and proposed is not None:
-            self._edit(plans=(*others, proposed), chosen_plan=proposed.id)
-        elif chosen:
-            self._edit(plans=others, chosen_plan=None)
-        else:
-            self._edit(plans=others)
+        back = (proposed,) if chosen and proposed is not None else ()
+        kept = None if chosen else self.case.chosen_plan
+        self._edit(plans=(*others, *back), chosen_plan=back[0].id if back else kept)
+
+    def adopt(self, plan: Plan) -> None:
+        """Put a plan's offers in the place of those of the plan that is adjusted, as one edit."""
+        self.settle()
+        self._drafts[self.focus] = replace(plan, id=OWN + self.focus)
+        self._put(self.focus)
 
     def settle(self) -> None:
         """Work out and keep what still waits."""

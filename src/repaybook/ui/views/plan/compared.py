@@ -12,14 +12,16 @@ from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
 from repaybook.ui.models.columns import Baseline, Column
 from repaybook.ui.models.plan import PlanDesk
+from repaybook.ui.models.stress import StressModel
 from repaybook.ui.scope import Scope
+from repaybook.ui.views.plan.stress import holds_words
 from repaybook.ui.views.plan_words import cell_words, end_words, is_worrying, letters, names, plan_name
 from repaybook.ui.views.rows import Rows
 from repaybook.ui.views.side_by_side import Line, side_by_side
 
 
 def table_markup(kit: Kit, desk: PlanDesk) -> str:
-    """Return the table of the plans: a column each, the figures below each other."""
+    """Return the table of the plans: a column each, the figures below each other; how surely each holds where asked."""
     shown = letters(kit, desk)
     tables = [compared([column.projection]) if column.projection is not None else () for column in desk.columns]
     keys = next(([row.key for row in table] for table in tables if table), [])
@@ -28,7 +30,8 @@ def table_markup(kit: Kit, desk: PlanDesk) -> str:
         [
             _line(kit, key, [table[number].cells[0] if table else None for table in tables])
             for number, key in enumerate(keys)
-        ],
+        ]
+        + _stressed(kit, desk),
         caption=kit.say("plan.row.caption"),
         corner=kit.say("plan.row.what"),
     )
@@ -50,6 +53,17 @@ def _line(kit: Kit, key: str, cells: Sequence[Cell | None]) -> Line:
         cells=tuple(unknown if cell is None else cell_words(kit, key, cell) for cell in cells),
         worrying=tuple(cell is not None and is_worrying(key, cell) for cell in cells),
     )
+
+
+def _stressed(kit: Kit, desk: PlanDesk) -> list[Line]:
+    """Return the row that says how surely each plan holds, while that is asked for."""
+    model = kit.session.keep(StressModel)
+    if not model.on:
+        return []
+    fared = [model.fared.get(column.slot) for column in desk.columns]
+    unknown = figures.unknown(kit.session.lang)
+    cells = tuple(unknown if one is None else holds_words(kit, one.holds) for one in fared)
+    return [Line("holds_in", kit.say("stress.screen.compared"), cells)]
 
 
 def _notes(kit: Kit, desk: PlanDesk) -> str:
@@ -81,6 +95,7 @@ class Compared:
         self._buttons: Rows[tuple[str, str, bool]] = Rows(kit, self._button, "rb-choose")
         self.box = kit.box((self._table, self._buttons.box), "rb-card")
         scope.observe(desk, self._show, "columns")
+        scope.observe(kit.session.keep(StressModel), self._show, "on", "fared")
         self._show()
 
     def _button(self, row: tuple[str, str, bool]) -> Any:

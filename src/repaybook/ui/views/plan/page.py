@@ -10,8 +10,10 @@ from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
 from repaybook.ui.views.plan.adjusted import Adjusted
 from repaybook.ui.views.plan.compared import Compared, baseline_markup
+from repaybook.ui.views.plan.fitted import Fitted
 from repaybook.ui.views.plan.none import none_markup
 from repaybook.ui.views.plan.pictures import Pictures
+from repaybook.ui.views.plan.stress import Stress
 from repaybook.ui.views.summary import summary_view
 
 
@@ -69,7 +71,13 @@ class _Page:
     def _build(self) -> None:
         """Build what compares and adjusts, once there is a plan to compare."""
         kit, desk, scope = self._kit, self._desk, self._scope
-        parts = (Compared(kit, desk, scope), Adjusted(kit, desk, scope), Pictures(kit, desk, scope))
+        parts = (
+            Compared(kit, desk, scope),
+            Fitted(kit, desk, scope),
+            Adjusted(kit, desk, scope),
+            Stress(kit, desk, scope),
+            Pictures(kit, desk, scope),
+        )
         self._plans.children = tuple(part.box for part in parts)
 
     @staticmethod
