@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repaybook.law.workdays import calendar_day, first_workday, last_workday, published
+from repaybook.law.workdays import calendar_day, first_workday, last_workday, published, workdays_after
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,26 @@ def test_every_day_has_a_workday_on_or_before_it_within_two_weeks(day: date) -> 
     assert found.working
     assert timedelta(0) <= day - found.on <= timedelta(days=14)
     assert (found.on == day) == calendar_day(day).working
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (0, date(2026, 11, 23)),
+        (1, date(2026, 11, 24)),
+        (4, date(2026, 11, 27)),  # Friday
+        (5, date(2026, 11, 30)),  # the weekend is left out
+        (15, date(2026, 12, 14)),  # three weeks of five
+    ],
+)
+def test_workdays_are_counted_after_the_day_itself(count: int, last: date) -> None:
+    assert workdays_after(date(2026, 11, 23), count).on == last
+
+
+def test_a_count_into_a_year_not_published_says_so() -> None:
+    assert workdays_after(date(2026, 12, 21), 15).tentative == (not published(2027))
+
+
+def test_a_count_below_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="none"):
+        workdays_after(date(2026, 11, 23), -1)

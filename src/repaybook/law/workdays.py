@@ -61,3 +61,17 @@ def first_workday(day: date) -> CalendarDay:
         after = calendar_day(found.on + timedelta(days=1))
         found = CalendarDay(after.on, after.working, after.tentative or found.tentative)
     return found
+
+
+def workdays_after(day: date, count: int) -> CalendarDay:
+    """Return the ``count``-th worked day after ``day``, which itself is not counted; ``day`` for a count of 0.
+
+    Raises ``ValueError`` for a count below 0.
+    """
+    if count < 0:
+        raise ValueError(f"{count} workdays after a day are none")
+    found = calendar_day(day)
+    for _ in range(count):
+        after = first_workday(found.on + timedelta(days=1))
+        found = CalendarDay(after.on, after.working, found.tentative or after.tentative)
+    return found
