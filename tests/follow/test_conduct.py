@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ from repaybook.case.dealings import CONDUCT_CLASSES
 from repaybook.case.model import Agreement, CaseFile, Contact, CreditorType, Debt, Payment
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes, names
-from repaybook.follow.conduct import RULES, agreement_kept, conduct, conducts
+from repaybook.follow.conduct import RULES, agreement_kept, classes_of, conduct, conducts, judged
 from repaybook.money import Money
+from repaybook.texts import LANGS, Lang, catalogue
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 PLAIN = CaseFile(
@@ -272,3 +274,42 @@ def test_every_rule_of_a_class_is_a_provision() -> None:
 
 def test_every_row_of_every_demo_case_has_a_class() -> None:
     assert all(row.classes for name in names() for row in conducts(read_case(demo_bytes(name))))
+
+
+def test_what_the_person_confirmed_counts_before_the_hint() -> None:
+    row = Contact(at=datetime.fromisoformat("2026-11-20T22:41"), direction="in", said_zh="催款", debt="A")
+    assert judged(row, PLAIN).classes == conduct(row, PLAIN).classes == ("night_contact",)
+    assert not judged(row, PLAIN).confirmed
+    mine = replace(row, classes=("insult", "threat"))
+    assert (judged(mine, PLAIN).classes, judged(mine, PLAIN).confirmed) == (("threat", "insult"), True)
+    assert judged(mine, PLAIN).misconduct
+
+
+def test_a_contact_confirmed_as_normal_is_no_misconduct_whatever_the_hint_was() -> None:
+    row = Contact(at=datetime.fromisoformat("2026-11-20T22:41"), direction="in", said_zh="催款", classes=("normal",))
+    assert judged(row, PLAIN).classes == ("normal",)
+    assert not judged(row, PLAIN).misconduct
+    assert classes_of(("normal", "insult")) == ("insult",)
+    assert classes_of(()) == ("normal",)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_class_is_called_illegal_where_its_rule_is_a_guideline(lang: Lang) -> None:
+    """The one word that may stand is the name of the crime of collecting illegal debts (刑法293条之一)."""
+    named = re.compile(
+        r"违法|非法|犯法|犯罪" if lang == "zh" else r"illegal|unlawful|crime|criminal(?! law)", re.IGNORECASE
+    )
+    found = {key for key, words in catalogue(lang).items() if key.startswith("conduct.") and named.search(words)}
+    soft = {
+        name
+        for name in CONDUCT_CLASSES
+        if not any(
+            value.force in {"statute", "judicial"}
+            for area, rule in RULES.get(name, ())
+            for value in law.load(area)[rule].values
+        )
+    }
+    assert {"night_contact", "excess_frequency", "unverified_identity", "normal"} <= soft
+    assert [key for key in found if key.split(".")[1] in soft] == []
+    # "not paying is no crime by itself" refutes a threat; the other is the crime's own name.
+    assert {key.split(".")[1] for key in found} <= {"illegal_debt_collection", "false_legal_threat"}

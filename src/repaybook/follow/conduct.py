@@ -43,7 +43,7 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
 NO_MISCONDUCT = frozenset({"normal", "refusal_policy", "legal_document", "legal_process"})
 """Classes of a contact that no letter is written about."""
 
-_ONLINE = frozenset(
+ONLINE = frozenset(
     {
         CreditorType.ONLINE_MICROLOAN,
         CreditorType.LOAN_FACILITATION,
@@ -51,6 +51,8 @@ _ONLINE = frozenset(
         CreditorType.CONSUMER_FINANCE,
     }
 )
+"""Lenders that the standard on online consumer credit is about."""
+
 _COURTS = re.compile(r"法院|仲裁|公证|检察")
 _MEDIATORS = re.compile(r"调解")
 _PAPER = re.compile(r"邮寄|送达|EMS|快递|挂号|公告", re.IGNORECASE)
@@ -144,7 +146,7 @@ def _too_often(contact: Contact, case: CaseFile, said: str) -> bool:
     if unanswered is not None and attempts > unanswered:
         return True
     effective = _limit("effective_calls_a_day", day)
-    online = any(debt.id == contact.debt and debt.creditor_type in _ONLINE for debt in case.debts)
+    online = any(debt.id == contact.debt and debt.creditor_type in ONLINE for debt in case.debts)
     return online and effective is not None and attempts > effective and _says("took_call", said)
 
 
