@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from repaybook.assess.assessing import assess
 from repaybook.assess.boundary import Light, blocked_papers, hints_in
 from repaybook.assess.debts import balance
 from repaybook.assess.model import Assessment
-from repaybook.case.model import CaseFile, Debt, OfferKind
+from repaybook.case.model import CaseFile, Debt, Evidence, OfferKind
 from repaybook.case.rules import plan_problems
 from repaybook.counsel.fact import Fact
 from repaybook.counsel.facts import facts
 from repaybook.errors import PlanError
 from repaybook.follow.conduct import Conduct, judged
+from repaybook.follow.evidence import enclosed
 from repaybook.follow.parties import creditor_of
 from repaybook.money import ZERO, Money
 from repaybook.plans import project, propose
@@ -68,6 +69,10 @@ class Ground:
         rows = sorted(self.case.contact_log, key=lambda row: row.at)
         seen = (judged(row, self.case) for row in rows if creditor_of(row, self.case) == debt_id)
         return tuple(one for one in seen if one.misconduct)
+
+    def enclosed(self, paper: str, debt_id: str | None, named: Iterable[str] | None = None) -> tuple[Evidence, ...]:
+        """Return the evidence that goes with a paper; ``named`` – by default what is listed with the hardship."""
+        return enclosed(self.case, paper, debt_id, self.case.hardship_evidence if named is None else named)
 
     @property
     def hardships(self) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repaybook.case.model import Debt
+from repaybook.documents.attached import Enclosed, attachments
 from repaybook.documents.capitals import capitals
 from repaybook.documents.ground import Ground
-from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Sign, Text
+from repaybook.documents.paper import Block, Fill, Grid, Items, Sign, Text
 from repaybook.law import Dated
 from repaybook.money import Money
 from repaybook.texts import Lang, known, say
@@ -92,15 +93,7 @@ class Pen:
         number = self.common("case_number_known", number=case_number) if case_number else self.common("case_number")
         return (Fill(self.common("court")), Fill(number), *self.person())
 
-    def attachments(self, names: Iterable[str]) -> tuple[Block, ...]:
-        """Return the list of what is enclosed, numbered; pages and kind of copy to be filled by hand."""
-        rows = tuple((str(number), name, "", "") for number, name in enumerate(dict.fromkeys(names), 1))
-        if not rows:
-            return ()
-        head = tuple(self.common(f"column.{name}") for name in ("number", "enclosed", "pages", "copy"))
-        return Heading(self.common("attachments")), Grid(head, rows, widths=(1, 6, 2, 3))
-
-    def foot(self, names: Iterable[str] = ()) -> tuple[Block, ...]:
+    def foot(self, enclosed: Iterable[Enclosed] = ()) -> tuple[Block, ...]:
         """Return enclosures, the statement that all is true, and the place to sign."""
         closing: tuple[Block, ...] = (
             Text(self.common("declaration")),
@@ -108,7 +101,7 @@ class Pen:
         )
         if self.lang != "zh":
             closing = (Text(self.common("reading_copy"), plain=True), *closing)
-        return *self.attachments(names), *closing
+        return *attachments(self.lang, enclosed), *closing
 
     def numbered(self, *lines: str | None) -> Items:
         """Return the lines that there are, numbered."""

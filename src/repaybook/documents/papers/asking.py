@@ -136,7 +136,7 @@ def _write(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         pen.numbered(*_promises(pen, debt)),
         Heading(pen("answer")),
         Text(pen("answer_how")),
-        *pen.foot((pen.common("statement_enclosed"), *ground.case.hardship_evidence)),
+        *pen.foot((pen.common("statement_enclosed"), *ground.enclosed(pen.kind, debt_id))),
     )
 
 
@@ -176,7 +176,7 @@ def _change(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("request")),
         pen.numbered(*requests(pen, schedule), pen("no_breach"), pen("in_writing")),
         Text(pen("until_then")),
-        *pen.foot(ground.case.hardship_evidence),
+        *pen.foot(ground.enclosed(pen.kind, debt_id)),
     )
 
 

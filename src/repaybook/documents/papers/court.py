@@ -116,7 +116,7 @@ def _order(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         pen.numbered(*_grounds(ground, debt, pen)),
         Text(pen("not_ability")),
         Text(pen("talk")),
-        *pen.foot((pen("order_copy"), *_figures(debt))),
+        *pen.foot((pen("order_copy"), *ground.enclosed(pen.kind, debt_id, _figures(debt)))),
     )
 
 
@@ -166,7 +166,7 @@ def _mediation(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         *offered,
         Heading(pen("title_form")),
         Text(pen("form", days=int(rule.value), source=pen.source(rule))),
-        *pen.foot((pen.common("statement_enclosed"), *ground.case.hardship_evidence)),
+        *pen.foot((pen.common("statement_enclosed"), *ground.enclosed(pen.kind, debt_id))),
     )
 
 

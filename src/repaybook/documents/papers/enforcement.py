@@ -87,7 +87,7 @@ def _living(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Fill(pen("local_standard")),
         Text(pen("rule", source=pen.source(rule))),
         Text(pen("open_means")),
-        *pen.foot((pen.common("statement_enclosed"), *ground.case.hardship_evidence)),
+        *pen.foot((pen.common("statement_enclosed"), *ground.enclosed(pen.kind, debt_id))),
     )
 
 
@@ -139,7 +139,7 @@ def _settlement(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
             pen("on_breach"),
         ),
         Text(pen("warning", source=pen.source(article))),
-        *pen.foot((pen.common("statement_enclosed"), *ground.case.hardship_evidence)),
+        *pen.foot((pen.common("statement_enclosed"), *ground.enclosed(pen.kind, debt_id))),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from repaybook.assess.debts import balance, due_monthly
 from repaybook.assess.stages import stage_key
 from repaybook.case.model import Category
+from repaybook.documents.attached import whole_table
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Text
 from repaybook.documents.papers.asking import budget_needs, no_instalments, owed
@@ -108,7 +109,7 @@ def _statement(ground: Ground, _: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("title_debts")),
         _debts(ground, pen),
         Text(pen("debts_in_words", amount=pen.both(found.debt_total))),
-        *pen.foot(dict.fromkeys(name for line in ground.case.income for name in line.evidence)),
+        *pen.foot(ground.enclosed(pen.kind, None, (name for line in ground.case.income for name in line.evidence))),
     )
 
 
@@ -133,15 +134,13 @@ def _hardship_needs(ground: Ground, debt_id: DebtId) -> Iterator[Problem]:
         yield lacking("balance")
     if not ground.hardships:
         yield lacking("reason")
-    if not ground.case.hardship_evidence:
+    if not ground.enclosed("hardship", debt_id):
         yield lacking("evidence_of_hardship")
     yield from budget_needs(ground)
 
 
 def _hardship(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     debt, found = ground.debt(debt_id), ground.assessment
-    rows = tuple((str(n), name, "", "", "", "") for n, name in enumerate(ground.case.hardship_evidence, 1))
-    head = tuple(pen(f"column.{name}") for name in ("number", "evidence", "issuer", "day", "pages", "copy"))
     asked: tuple[Block, ...] = ()
     if no_instalments(ground) or ground.asked(debt_id) is None:
         gap = pen("short", amount=pen.both(-found.surplus)) if found.surplus.fen < 0 else pen("nothing_left")
@@ -162,7 +161,7 @@ def _hardship(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         *owed(ground, pen, debt),
         *asked,
         Heading(pen("title_evidence")),
-        Grid(head, rows, widths=(1, 5, 3, 3, 2, 3)),
+        *whole_table(pen.lang, ground.enclosed(pen.kind, debt_id)),
         *pen.foot(),
     )
 

@@ -98,8 +98,9 @@ def _rules(ground: Ground, debt: Debt, pen: Pen) -> tuple[Block, ...]:
 def _stop(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     debt = ground.debt(debt_id)
     evidence = [name for one in ground.events(debt_id) for name in one.contact.evidence]
+    own: tuple[str, ...] = ()
     if ground.case.agreement(debt.id) is not None:
-        evidence = [pen("agreement_and_receipts"), *evidence]
+        own = (pen("agreement_and_receipts"),)
     return (
         *pen.head(debt),
         Heading(pen("title_state")),
@@ -111,7 +112,7 @@ def _stop(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         *_rules(ground, debt, pen),
         Fill(pen("reach_me")),
         Text(pen("still_owed")),
-        *pen.foot(evidence),
+        *pen.foot((*own, *ground.enclosed(pen.kind, debt_id, evidence))),
     )
 
 
@@ -188,7 +189,7 @@ def _complaint(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("title_asks")),
         pen.numbered(pen("ask.check"), pen("ask.stop"), third, unclear, pen("ask.answer")),
         Text(pen("still_owed")),
-        *pen.foot(name for one in events for name in one.contact.evidence),
+        *pen.foot(ground.enclosed(pen.kind, debt_id, (name for one in events for name in one.contact.evidence))),
     )
 
 

@@ -51,7 +51,7 @@ def _papers(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         pen.numbered(*asked),
         Fill(pen("deliver")),
         Text(pen("why")),
-        *pen.foot(enclosed),
+        *pen.foot((*enclosed, *ground.enclosed(pen.kind, debt_id, ()))),
     )
 
 
@@ -88,7 +88,7 @@ def _assignment(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("title_asks")),
         pen.numbered(*(pen(f"ask.{name}") for name in ("whether", "proof", "balance", "account", "record"))),
         Text(pen("until_then")),
-        *pen.foot(),
+        *pen.foot(ground.enclosed(pen.kind, debt_id, ())),
     )
 
 
@@ -126,7 +126,7 @@ def _objection(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("title_asks")),
         pen.numbered(pen("ask.correct"), pen("ask.mark"), pen("ask.answer", days=int(days.value))),
         Text(pen("rule", source=pen.source(days))),
-        *pen.foot(name for row in rows for name in row.evidence),
+        *pen.foot(ground.enclosed(pen.kind, debt_id, (name for row in rows for name in row.evidence))),
     )
 
 
