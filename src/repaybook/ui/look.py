@@ -12,10 +12,10 @@ from repaybook.ui.kit import Kit
 
 @cache
 def css() -> str:
-    """Return the style sheets: the frame and its parts, what the later steps add, what counsel and stress add."""
+    """Return the style sheets: the frame and its parts, then what the later steps and their topics add."""
     return "\n".join(
         (files(__package__) / name).read_text("utf-8")
-        for name in ("style.css", "steps.css", "counsel.css", "stress.css")
+        for name in ("style.css", "steps.css", "counsel.css", "stress.css", "papers.css", "breach.css")
     )
 
 

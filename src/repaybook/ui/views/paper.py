@@ -25,6 +25,12 @@ table { width: 100%; border-collapse: collapse; } th, td { text-align: left; ver
 th { font-weight: 600; } .num { text-align: right; white-space: nowrap; } .soft { font-size: 9.5pt; line-height: 13pt; }
 .big { font-size: 14pt; line-height: 20pt; font-weight: 600; }
 table.fill td, table.fill th { border: 1px solid #000; } table.fill td { height: 8mm; }
+.rb-num { text-align: right; } .rb-plain { list-style: none; padding: 0; } caption { display: none; }
+table.rb-compare tr { border-bottom: 1px solid #999; } .rb-notes { font-size: 9.5pt; line-height: 13pt; }
+table.rb-months { font-size: 8.5pt; line-height: 11.5pt; } table.rb-months thead { display: table-header-group; }
+table.rb-months th, table.rb-months td { padding: 0.4mm 1mm; font-weight: 400; } table.rb-months thead th {
+  border-bottom: 1px solid #000; vertical-align: bottom; white-space: normal; max-width: 26mm;
+  overflow-wrap: anywhere; } tr { break-inside: avoid; }
 button { font: inherit; min-height: 44px; padding: 6px 18px; }
 @media print { .screen { display: none; } body { padding: 0; } }
 """

@@ -9,10 +9,14 @@ from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
 from repaybook.ui.views.plan.adjusted import Adjusted
+from repaybook.ui.views.plan.breach import BreachPreview
 from repaybook.ui.views.plan.compared import Compared, baseline_markup
+from repaybook.ui.views.plan.counter_offers import CounterOffersCard
+from repaybook.ui.views.plan.creditor import CreditorSide
 from repaybook.ui.views.plan.fitted import Fitted
-from repaybook.ui.views.plan.none import none_markup
+from repaybook.ui.views.plan.none import Ways, none_markup
 from repaybook.ui.views.plan.pictures import Pictures
+from repaybook.ui.views.plan.sheet import PlanSheet
 from repaybook.ui.views.plan.stress import Stress
 from repaybook.ui.views.summary import summary_view
 
@@ -26,7 +30,8 @@ class _Page:
         desk.guard(kit.guarded)
         self._head = kit.html()
         self._unknown = kit.html(self._unknown_markup(), "rb-calm")
-        self._none = kit.html("", "rb-card")
+        self._reason, self._ways = kit.html(), Ways(kit, desk)
+        self._none = kit.box((self._reason, self._ways.box), "rb-card")
         self._unchoose = kit.box(
             (
                 kit.html(f"<p>{text_of(kit.say('plan.none.stale_choice'))}</p>"),
@@ -66,7 +71,8 @@ class _Page:
         if some and not self._plans.children:
             self._build()
         if not some:
-            self._set(self._none, none_markup(kit, desk))
+            self._set(self._reason, none_markup(kit, desk))
+            self._ways.show()
 
     def _build(self) -> None:
         """Build what compares and adjusts, once there is a plan to compare."""
@@ -75,8 +81,12 @@ class _Page:
             Compared(kit, desk, scope),
             Fitted(kit, desk, scope),
             Adjusted(kit, desk, scope),
+            CounterOffersCard(kit, desk, scope),
+            BreachPreview(kit, desk, scope),
+            CreditorSide(kit, desk, scope),
             Stress(kit, desk, scope),
             Pictures(kit, desk, scope),
+            PlanSheet(kit, desk, scope),
         )
         self._plans.children = tuple(part.box for part in parts)
 

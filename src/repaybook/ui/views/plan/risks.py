@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -86,7 +87,7 @@ class Numbers:
 
     def __init__(self, kit: Kit, model: StressModel) -> None:
         self._kit, self._model = kit, model
-        self._open = False
+        self._open, self._paths = False, model.assumptions.paths
         title = kit.html(f"<h4>{text_of(kit.say('stress.screen.numbers'))}</h4>")
         self._lines = kit.html("", "rb-assumed")
         self._change = kit.button(kit.say("stress.screen.change"), self._toggle)
@@ -101,7 +102,7 @@ class Numbers:
     def _toggle(self) -> None:
         self._open = not self._open
         self._change.description = self._kit.say("stress.screen.changed" if self._open else "stress.screen.change")
-        self.show()
+        self.show(self._paths)
 
     def _risk(self, row: tuple[int, str]) -> Any:
         number, name = row
@@ -125,10 +126,10 @@ class Numbers:
         field.on_answer(_given(partial(self._model.put, name)))
         return field
 
-    def show(self) -> None:
-        """Show the numbers as they stand."""
-        kit, model = self._kit, self._model
-        case, numbers = model.session.case, model.assumptions
+    def show(self, paths: int) -> None:
+        """Show the numbers as they stand; ``paths`` – in how many lives they were tried."""
+        kit, model, self._paths = self._kit, self._model, paths
+        case, numbers = model.session.case, replace(model.assumptions, paths=paths)
         if len(numbers.incomes) != len(case.income):
             return  # the case has just changed; what follows it is on its way
         said = (figures.tell(kit.session.lang, line.key, line.values) for line in assumption_lines(numbers, case))

@@ -113,7 +113,8 @@ class Stress:
         if not self._built:
             self._build()
         self._words.show()
-        self._numbers.show()
+        one = model.fared.get(self._desk.focus)
+        self._numbers.show(one.paths if one is not None else model.assumptions.paths)
         self._set(self._table, fared_markup(kit, self._desk, model.fared))
         self._tell_progress()
         self._later.offer(None)
@@ -126,7 +127,12 @@ class Stress:
             return
         letter = letters(kit, desk)[column.slot]
         self._set(self._name, f"<h4>{text_of(kit.say('stress.screen.plan', letter=letter))}</h4>")
-        self._picture.show(fan(one, column.projection, kit.session.lang, PHONE))
+        beside = [
+            (fared, other.projection)
+            for other in desk.columns
+            if other.projection is not None and (fared := self._model.fared.get(other.slot)) is not None
+        ]
+        self._picture.show(fan(one, column.projection, kit.session.lang, PHONE, among=beside))
         said = payment_reading(one)
         self._set(self._payment, f"<p>{text_of(figures.tell(kit.session.lang, said.key, said.values))}</p>")
 
