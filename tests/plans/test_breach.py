@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from repaybook import demo
@@ -207,7 +207,7 @@ DEBT = st.builds(
             CreditorType.PRIVATE_LOAN,
         ]
     ),
-    principal=st.integers(1, 10**8).map(Money),
+    principal=st.integers(10**4, 10**8).map(Money),  # below that, fewer instalments than months
     accrued_interest=FEN,
     penalty_interest=FEN,
     late_fee=FEN,
@@ -240,7 +240,6 @@ def test_paid_and_still_owed_after_a_breach_is_never_below_keeping(
     drawn: tuple[CaseFile, Offer, BreachTerms, int],
 ) -> None:
     case, offer, terms, missed = drawn
-    assume(sum(part.fen for part in case.debts[0].parts if part) > offer.months)  # type: ignore[operator]
     found = breach(case, "D1", offer, ON, missed=missed, terms=terms)
     assert found.paid + found.owed >= found.paid + found.to_pay
     assert found.kept == found.to_pay  # without interest nothing is still to run
@@ -257,7 +256,6 @@ def test_a_later_breach_never_means_that_less_was_paid(
     drawn: tuple[CaseFile, Offer, BreachTerms, int], later: int
 ) -> None:
     case, offer, terms, missed = drawn
-    assume(sum(part.fen for part in case.debts[0].parts if part) > offer.months)  # type: ignore[operator]
     then = min(missed + later, offer.months or 1)
     one = breach(case, "D1", offer, ON, missed=missed, terms=terms)
     other = breach(case, "D1", offer, ON, missed=then, terms=terms)
@@ -286,7 +284,6 @@ def test_whatever_is_not_written_is_never_better_than_what_is(
     drawn: tuple[CaseFile, Offer, BreachTerms, int],
 ) -> None:
     case, offer, terms, missed = drawn
-    assume(sum(part.fen for part in case.debts[0].parts if part) > offer.months)  # type: ignore[operator]
     known = breach(case, "D1", offer, ON, missed=missed, terms=terms)
     unknown = breach(case, "D1", offer, ON, missed=missed, terms=BreachTerms(days_late=terms.days_late))
     assert known.owed <= unknown.owed
@@ -297,7 +294,6 @@ def test_whatever_is_not_written_is_never_better_than_what_is(
 @given(drawn=broken())
 def test_every_sentence_is_true_of_the_figures(lang: Lang, drawn: tuple[CaseFile, Offer, BreachTerms, int]) -> None:
     case, offer, terms, missed = drawn
-    assume(sum(part.fen for part in case.debts[0].parts if part) > offer.months)  # type: ignore[operator]
     found = breach(case, "D1", offer, ON, missed=missed, terms=terms)
     first, *rest = breach_reading(found)
     at_once = terms.accelerates is not False

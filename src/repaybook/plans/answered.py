@@ -1,0 +1,147 @@
+"""What a creditor answered, beside what was proposed: a month, in all, and whether the household can carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from repaybook.assess.assessing import assess
+from repaybook.case.model import CaseFile, CounterOffer, Offer, Plan
+from repaybook.errors import PlanError, Problem
+from repaybook.money import Fen, Money
+from repaybook.plans.instalments import level_instalment
+from repaybook.plans.model import Projection, Schedule
+from repaybook.plans.projection import project
+
+_PLACES = 6
+"""Decimals of a rate worked out from an instalment: a ten-thousandth of a per cent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer beside the proposal to the same creditor.
+
+    ``asked`` – what the plan proposes, ``theirs`` – the answer's terms, each ``None`` where there are none.
+    ``projection`` – the plan with the answer in the place of its own offer. ``usable`` – what the household can pay a
+    month to creditors that are negotiated with. ``problems`` – why the terms cannot be worked out.
+    """
+
+    answer: CounterOffer
+    asked: Schedule | None
+    theirs: Schedule | None
+    projection: Projection | None
+    usable: Money
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def more_in_all(self) -> Money | None:
+        """Return what the answer costs above the proposal in all; ``None`` where one of them does not end."""
+        if self.asked is None or self.theirs is None or self.asked.still_owed or self.theirs.still_owed:
+            return None
+        return self.theirs.total_paid - self.asked.total_paid
+
+    @property
+    def more_a_month(self) -> Money | None:
+        """Return what the answer takes a month above the proposal."""
+        return None if self.asked is None or self.theirs is None else self.theirs.regular - self.asked.regular
+
+    @property
+    def fits(self) -> bool | None:
+        """Return whether the plan with the answer fits what is usable a month; ``None`` where it has no terms."""
+        return None if self.projection is None else self.projection.monthly_rearranged <= self.usable
+
+
+def with_answer(plan: Plan, offer: Offer) -> Plan:
+    """Return the plan with this offer in the place of its own to the same creditor; at the end where it has none."""
+    if all(other.debt != offer.debt for other in plan.offers):
+        return replace(plan, offers=(*plan.offers, offer))
+    return replace(plan, offers=tuple(offer if other.debt == offer.debt else other for other in plan.offers))
+
+
+def answered(case: CaseFile, plan: Plan, on: date, asked: Projection | None = None) -> tuple[Answered, ...]:
+    """Return every answer of the case beside the plan, the newest first, then by creditor in the case's order.
+
+    ``asked`` – the plan's projection, where it is known already.
+    """
+    usable = assess(case).usable_for_plans
+    if asked is None:
+        asked = _projected(case, plan, on)[0]
+    order = {debt.id: number for number, debt in enumerate(case.debts)}
+    newest = sorted(case.counter_offers, key=lambda one: (one.on, -order.get(one.debt, 0)), reverse=True)
+    return tuple(_beside(case, plan, on, answer, asked, usable) for answer in newest)
+
+
+def _projected(case: CaseFile, plan: Plan, on: date) -> tuple[Projection | None, tuple[Problem, ...]]:
+    try:
+        return project(case, plan, on), ()
+    except PlanError as error:
+        return None, error.problems
+
+
+def _beside(
+    case: CaseFile, plan: Plan, on: date, answer: CounterOffer, asked: Projection | None, usable: Money
+) -> Answered:
+    proposed = asked.schedules.get(answer.debt) if asked is not None else None
+    if answer.offer is None:
+        return Answered(answer=answer, asked=proposed, theirs=None, projection=None, usable=usable)
+    projection, problems = _projected(case, with_answer(plan, answer.offer), on)
+    theirs = projection.schedules.get(answer.debt) if projection is not None else None
+    return Answered(
+        answer=answer, asked=proposed, theirs=theirs, projection=projection, usable=usable, problems=problems
+    )
+
+
+def rate_of_monthly(balance: Fen, months: int, monthly: Fen) -> Decimal | None:
+    """Return the yearly rate at which ``balance`` is repaid in ``months`` instalments of ``monthly`` fen.
+
+    The largest rate of six decimals whose level instalment is no more than ``monthly``; 0 where the instalments only
+    repay the balance, but for rounding to the yuan. ``None`` where they repay less, or where it is above 100 %.
+    """
+    if balance <= 0 or months < 1 or monthly * months <= balance - 100 * months:
+        return None
+    if monthly * months <= balance + 100 * months:
+        return Decimal(0)
+    low, high = 0, 10**_PLACES
+    if level_instalment(balance, _rate(high), months) <= monthly:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if level_instalment(balance, _rate(middle), months) <= monthly:
+            low = middle
+        else:
+            high = middle
+    return _rate(low)
+
+
+def _rate(millionths: int) -> Decimal:
+    return Decimal(millionths).scaleb(-_PLACES)
+
+
+def answered_json(case: CaseFile, plan: Plan, on: date) -> list[dict[str, Any]]:
+    """Return every answer of the case beside the plan, ready for ``json.dumps``; yuan as numbers."""
+    return [_json(one) for one in answered(case, plan, on)]
+
+
+def _json(one: Answered) -> dict[str, Any]:
+    def yuan(amount: Money | None) -> int | float | None:
+        return None if amount is None else amount.as_number()
+
+    projection = one.projection
+    return {
+        "debt": one.answer.debt,
+        "on": one.answer.on.isoformat(),
+        "source": one.answer.source,
+        "outcome": one.answer.outcome,
+        "kind": None if one.answer.offer is None else one.answer.offer.kind.value,
+        "monthly": yuan(one.theirs.regular) if one.theirs is not None else None,
+        "total_paid": yuan(one.theirs.total_paid) if one.theirs is not None else None,
+        "asked_monthly": yuan(one.asked.regular) if one.asked is not None else None,
+        "asked_total_paid": yuan(one.asked.total_paid) if one.asked is not None else None,
+        "more_a_month": yuan(one.more_a_month),
+        "more_in_all": yuan(one.more_in_all),
+        "fits": one.fits,
+        "first_failing": projection.first_failing if projection is not None else None,
+        "problems": [problem.key for problem in one.problems],
+    }
