@@ -45,9 +45,20 @@ def running(case: CaseFile) -> tuple[Income, ...]:
     return tuple(income for income in case.income if income.ends_on is None or income.ends_on >= case.as_of)
 
 
+def _a_month(income: Income, amount: Money | None) -> Money:
+    """Return what an amount of this income is in a usual month.
+
+    One that comes in some months of the year only is spread over twelve, rounded down to the fen: a month may then
+    plan with its share, never with more.
+    """
+    if amount is None:
+        return ZERO
+    return Money(amount.fen * len(set(income.months)) // 12) if income.months else amount
+
+
 def _low(income: Income) -> Money:
     """Return the low of an income, else its usual amount; a low of 0 is a real one."""
-    return income.low if income.low is not None else income.amount_monthly or ZERO
+    return _a_month(income, income.low if income.low is not None else income.amount_monthly)
 
 
 def living_by_category(case: CaseFile) -> Mapping[Category, Money]:
@@ -85,7 +96,7 @@ def buffer_of(surplus: Money, income: Money, savings_line: Money | None) -> Mone
 def budget(case: CaseFile) -> Budget:
     """Return the month of the case by the rules of ``repaybook.assess``."""
     incomes = running(case)
-    income = Money.total(line.amount_monthly or ZERO for line in incomes)
+    income = Money.total(_a_month(line, line.amount_monthly) for line in incomes)
     costs = living_by_category(case)
     living = Money.total(costs.values())
     priority = Money.total(due_monthly(case, debt) or ZERO for debt in case.debts if debt.priority)

@@ -173,6 +173,13 @@ def between(content: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("problems.case.unknown_plan", ("chosen_plan",), {"id": quoted(chosen)})
 
 
+def _principal(debt: Debt) -> Money | None:
+    """Return the principal; where only the balance is known, what the other known parts leave of it."""
+    if debt.principal is not None or debt.balance_total is None:
+        return debt.principal
+    return debt.balance_total - Money.total(part for part in debt.parts if part is not None)
+
+
 def _against(offer: Offer, debt: Debt, case: CaseFile) -> Iterator[tuple[str, str, Mapping[str, object]]]:
     if debt.creditor_type in CARDS and offer.kind is OfferKind.INSTALMENTS and (offer.months or 0) > CARD_MONTHS:
         yield "card_months", "months", {"most": CARD_MONTHS}
@@ -181,7 +188,7 @@ def _against(offer: Offer, debt: Debt, case: CaseFile) -> Iterator[tuple[str, st
         ("waived_late_fee", offer.waived_late_fee, debt.late_fee),
         ("waived_interest", offer.waived_interest, debt.accrued_interest),
         ("waived_fees", offer.waived_fees, debt.other_fees),
-        ("waived_principal", offer.waived_principal, debt.principal),
+        ("waived_principal", offer.waived_principal, _principal(debt)),
     )
     for name, waived, owed in waivers:
         if waived and waived > (owed or ZERO):

@@ -14,6 +14,7 @@ from repaybook.dates import add_months
 from repaybook.errors import Path, Problem
 from repaybook.money import ZERO, Money
 from repaybook.plans.days import start_of
+from repaybook.plans.further import further_problems, shape_problems
 from repaybook.plans.owed import balance_of
 
 MOST_MONTHS = 600
@@ -55,6 +56,7 @@ def _amounts(offer: Offer, balance: Money) -> Iterator[_Found]:
         "waived_late_fee": offer.waived_late_fee,
         "waived_interest": offer.waived_interest,
         "waived_fees": offer.waived_fees,
+        "waived_principal": offer.waived_principal,
         "amount": offer.amount or ZERO,
     }
     for name, amount in amounts.items():
@@ -62,10 +64,12 @@ def _amounts(offer: Offer, balance: Money) -> Iterator[_Found]:
             yield "problems.field.negative", name, {}
     if offer.kind in _NEED_AMOUNT and not offer.amount:
         yield "problems.plan.amount_needed", "amount", {}
-    if offer.kind is OfferKind.LUMP_SUM and offer.amount is not None and offer.amount > balance:
-        yield "plans.problem.amount_above_balance", "amount", {"total": balance}
+    most = balance - offer.waived_principal
+    if offer.kind is OfferKind.LUMP_SUM and offer.amount is not None and offer.amount > most:
+        yield "plans.problem.amount_above_balance", "amount", {"total": most}
     if offer.kind in _REPAY:
         left = balance - offer.waived_penalty - offer.waived_late_fee - offer.waived_interest - offer.waived_fees
+        left -= offer.waived_principal
         if left < offer.down_payment <= balance:
             yield "problems.plan.down_payment_above_balance", "down_payment", {"total": left}
 
@@ -75,14 +79,26 @@ def _against(offer: Offer, debt: Debt, case: CaseFile, on: date) -> Iterator[_Fo
     if debt.contingent:
         yield "plans.problem.contingent", "debt", {"name": name}
     yield from _terms(offer, debt)
+    start = start_of(case, on)
+    yield from further_problems(offer, debt, start)
     balance = balance_of(debt)
     if balance is None:
         yield "plans.problem.balance_unknown", "debt", {"name": name}
     else:
         yield from _amounts(offer, Money(balance))
-    last = add_months(start_of(case, on), MONTHS_TO_BEGIN)
+    last = add_months(start, MONTHS_TO_BEGIN)
     if offer.first_due is not None and offer.first_due > last:
         yield "plans.problem.first_due_far", "first_due", {"day": last}
+
+
+def _found_in(offer: Offer, debt: Debt, case: CaseFile, on: date) -> Iterator[_Found]:
+    """Yield what does not fit; instalments that differ are only looked at where nothing else is wrong."""
+    found = list(_against(offer, debt, case, on))
+    yield from found
+    if (offer.steps or offer.extra_months) and offer.kind in _REPAY and not found:
+        alone = Plan(id="", offers=(offer,))
+        if not plan_problems(alone, replace(case, debts=(debt,))):
+            yield from shape_problems(offer, debt, case, on)
 
 
 def offer_problems(offer: Offer, debt: Debt, case: CaseFile, on: date, place: Path = ()) -> list[Problem]:
@@ -90,7 +106,7 @@ def offer_problems(offer: Offer, debt: Debt, case: CaseFile, on: date, place: Pa
     alone = replace(case, debts=(debt,))
     known = plan_problems(Plan(id="", offers=(offer,)), alone)
     found = [Problem(problem.key, (*place, *problem.path[2:]), problem.values) for problem in known]
-    found += [Problem(key, (*place, name), values) for key, name, values in _against(offer, debt, case, on)]
+    found += [Problem(key, (*place, name), values) for key, name, values in _found_in(offer, debt, case, on)]
     return found
 
 
@@ -109,7 +125,7 @@ def unfit(plan: Plan, case: CaseFile, on: date) -> list[Problem]:
         if offer.debt in seen:
             found.append(Problem("problems.plan.second_offer", (*place, "debt"), {"id": offer.debt}))
         elif debt is not None:
-            checked = _against(offer, debt, case, on)
+            checked = _found_in(offer, debt, case, on)
             found += [Problem(key, (*place, name), values) for key, name, values in checked]
         seen.add(offer.debt)
     groups = grouped(case)

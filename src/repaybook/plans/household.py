@@ -1,4 +1,4 @@
-"""What a household takes in and spends, month by month: incomes until they end, and living."""
+"""What a household takes in and spends, month by month: incomes in their months until they end, and living."""
 
 from __future__ import annotations
 
@@ -24,11 +24,21 @@ def _amount(income: Income, level: Level) -> Fen:
 
 
 def incomes(case: CaseFile, months: Sequence[date], level: Level) -> list[Fen]:
-    """Return the household's income of each month in fen; an income counts in the month in which it ends."""
-    amounts = [(_amount(income, level), income.ends_on) for income in case.income]
-    if all(end is None for _, end in amounts):
-        return [sum(amount for amount, _ in amounts)] * len(months)
-    return [sum(amount for amount, end in amounts if end is None or end >= month) for month in months]
+    """Return the household's income of each month in fen; an income counts in the month in which it ends.
+
+    One that comes in some months of the year only counts in these.
+    """
+    amounts = [(_amount(income, level), income.ends_on, income.months) for income in case.income]
+    if all(end is None and not seasons for _, end, seasons in amounts):
+        return [sum(amount for amount, _, _ in amounts)] * len(months)
+    return [
+        sum(
+            amount
+            for amount, end, seasons in amounts
+            if (end is None or end >= month) and (not seasons or month.month in seasons)
+        )
+        for month in months
+    ]
 
 
 def living(budget: Budget) -> Mapping[Category, Fen]:

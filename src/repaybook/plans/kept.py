@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from repaybook.assess.debts import due_monthly
 from repaybook.assess.stages import is_late
@@ -71,12 +72,25 @@ def _on_days(rows: tuple[Row, ...], anchor: date) -> tuple[Row, ...]:
     return tuple(row._replace(due=day) for row, day in zip(rows, days_from(anchor, first, len(rows)), strict=True))
 
 
-def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: CaseFile) -> Kept:
-    """Return the agreement's instalments that are left.
+class Agreed(NamedTuple):
+    """What is left of an agreement: its first day still to come, how many months, the instalment in fen, its rate.
+
+    ``anchor`` – the day from which its days step; ``behind`` – how many instalments were not paid.
+    """
+
+    anchor: date
+    first: date
+    left: int
+    level: Fen
+    rate: Decimal
+    behind: int
+
+
+def agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: CaseFile) -> Agreed:
+    """Return what is left of an agreement about a balance above 0.
 
     Instalments that only repay the balance, or would not even pay the interest, carry none, whatever the rate of the
-    contract. What they do not cover
-    because earlier ones were not paid falls due with the next.
+    contract.
     """
     balance = sum(parts)
     paid = len(agreement.payments)
@@ -92,11 +106,19 @@ def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: 
     left = min(max(1, left), MOST_MONTHS)
     rate = terms.annual_rate or Decimal(0)
     level = monthly.fen if monthly else max(1, level_instalment(balance, rate, left))
-    first = add_months(anchor, passed)
     numerator, denominator = period_ratio(rate)
     if level * left <= balance or level <= ratio_half_up(balance * numerator, denominator):
         rate = Decimal(0)
-    rows = equal_instalments(balance, rate, first, left, instalment=level)
+    return Agreed(anchor, add_months(anchor, passed), left, level, rate, behind)
+
+
+def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: CaseFile) -> Kept:
+    """Return the agreement's instalments that are left.
+
+    What they do not cover because earlier ones were not paid falls due with the next.
+    """
+    anchor, first, left, level, rate, behind = agreed(debt, agreement, terms, parts, case)
+    rows = equal_instalments(sum(parts), rate, first, left, instalment=level)
     rows = _caught_up(rows, min(rows[-1].total - level, behind * level))
     said: tuple[Said, ...] = ()
     if rows[-1].total > 2 * level:

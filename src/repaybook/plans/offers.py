@@ -7,7 +7,7 @@ from datetime import date
 
 from repaybook.case.model import CaseFile, Debt, Offer, OfferKind
 from repaybook.errors import PlanError
-from repaybook.plans import continued, rearranged
+from repaybook.plans import continued, rearranged, settled, tokens
 from repaybook.plans.checks import offer_problems
 from repaybook.plans.days import start_of
 from repaybook.plans.model import Schedule
@@ -17,8 +17,8 @@ _KINDS: Mapping[OfferKind, Callable[[Debt, Offer, Parts, CaseFile, date], Schedu
     OfferKind.KEEP: continued.keep,
     OfferKind.INSTALMENTS: rearranged.instalments,
     OfferKind.EXTENSION: rearranged.instalments,
-    OfferKind.LUMP_SUM: rearranged.settlement,
-    OfferKind.TOKEN: continued.token,
+    OfferKind.LUMP_SUM: settled.settlement,
+    OfferKind.TOKEN: tokens.token,
     OfferKind.MINIMUM: continued.minimum,
     OfferKind.STOP: continued.stop,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repaybook.case.model import Debt
+from repaybook.case.model import Debt, ForeignBalance
 from repaybook.money import Fen
 
 PRINCIPAL, INTEREST, PENALTY, LATE_FEE, OTHER = range(5)
@@ -39,6 +39,12 @@ def balance_of(debt: Debt) -> Fen | None:
     if remaining and debt.contractual_monthly is not None and debt.terms_left is not None:
         return debt.contractual_monthly.fen * debt.terms_left
     return None
+
+
+def foreign_words(owed: ForeignBalance) -> str:
+    """Return a balance in another currency as ``USD 1,234.56``: it is never turned into yuan, nor added to them."""
+    whole, hundredths = divmod(owed.balance.fen, 100)
+    return f"{owed.currency} {whole:,}.{hundredths:02d}"
 
 
 def parts_of(debt: Debt) -> Parts | None:

@@ -14,11 +14,12 @@ from repaybook.errors import PlanError
 from repaybook.money import ZERO, Fen, Money
 from repaybook.plans.checks import unfit
 from repaybook.plans.days import first_month_of, start_of
+from repaybook.plans.freed import rolled
 from repaybook.plans.household import Level, incomes, living
 from repaybook.plans.instalments import due_days
 from repaybook.plans.model import Month, Projection, Said, Schedule
 from repaybook.plans.offers import scheduled
-from repaybook.plans.owed import balance_of
+from repaybook.plans.owed import balance_of, foreign_words
 from repaybook.plans.stress import PERCENTS, cut, stressed
 
 MOST_MONTHS = 60
@@ -161,7 +162,7 @@ def _going_on(schedules: Mapping[str, Schedule], after: date) -> tuple[str, ...]
 
 
 def _assumed(
-    case: CaseFile, schedules: Mapping[str, Schedule], left_out: Sequence[str], this_month: Fen
+    case: CaseFile, plan: Plan, schedules: Mapping[str, Schedule], left_out: Sequence[str], this_month: Fen
 ) -> Iterator[Said]:
     """Yield what was assumed for the plan as a whole; each schedule says its own."""
     kinds = {schedule.offer.kind for schedule in schedules.values()}
@@ -175,6 +176,12 @@ def _assumed(
     if left_out:
         names = tuple(case.debt(debt_id).creditor_alias or debt_id for debt_id in left_out)
         yield Said("plans.assume.left_out", {"names": names})
+    if plan.freed == "next":
+        yield Said("offers.assume.freed", {})
+    for debt in case.debts:
+        if debt.foreign and not debt.contingent:
+            amounts = tuple(foreign_words(owed) for owed in debt.foreign)
+            yield Said("offers.assume.foreign", {"name": debt.creditor_alias or debt.id, "amount": amounts})
 
 
 def project(
@@ -199,6 +206,8 @@ def project(
     first = first_month_of(start_of(case, on))
     pairs = _offers(case, plan)
     schedules = {debt.id: scheduled(debt, offer, case, on) for debt, offer in pairs}
+    if plan.freed == "next":
+        schedules = rolled(case, schedules, start_of(case, on))
     lines = {debt_id: _line(schedule, first) for debt_id, schedule in schedules.items()}
     apart = frozenset(debt.id for debt, _ in pairs if debt.priority)
     done = [schedule for debt_id, schedule in schedules.items() if not _runs_long(schedule, lines[debt_id])]
@@ -238,5 +247,5 @@ def project(
         monthly_rearranged=_regular(moved, lines),
         rearranged_paid=Money.total(schedule.total_paid for schedule in moved),
         left_out=left_out,
-        assumptions=tuple(_assumed(case, schedules, left_out, this_month)),
+        assumptions=tuple(_assumed(case, plan, schedules, left_out, this_month)),
     )

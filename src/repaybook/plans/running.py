@@ -148,3 +148,22 @@ def accrued_until(account: Account, since: date, day: date) -> Fen:
         months += 1
     account.accrue(max(0, (day - reached).days))
     return account.accrued
+
+
+def added_while(account: Account, since: date, payments: Sequence[tuple[date, Fen]]) -> Fen:
+    """Return what the contract adds from ``since`` to the last payment's day while these are made, in fen.
+
+    The account bills once a month from ``since``; a payment within a month only lowers what bears interest after it.
+    """
+    months, reached = 1, since
+    for day, amount in payments:
+        while (step := add_months(since, months)) <= day:
+            account.accrue((step - reached).days)
+            account.bill()
+            account.pay(0)
+            reached = step
+            months += 1
+        account.accrue(max(0, (day - reached).days))
+        reached = max(reached, day)
+        account.pay(min(amount, account.balance))
+    return account.accrued

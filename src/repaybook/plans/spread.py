@@ -11,6 +11,7 @@ from repaybook.money import Fen, ratio_half_up
 from repaybook.plans.instalments import due_days, equal_instalments, period_ratio
 from repaybook.plans.model import Row
 from repaybook.plans.owed import INTEREST, PRINCIPAL, Parts, settle
+from repaybook.plans.varied import Shape, varied_instalments
 
 INTEREST_FREE = Decimal(0)
 
@@ -43,8 +44,11 @@ def spread(
     order: Sequence[int],
     down_payment: Fen = 0,
     grace_months: int = 0,
+    shape: Shape | None = None,
 ) -> tuple[Row, ...]:
-    """Return the rows that repay the parts in ``months`` level instalments, exact in fen; the last closes.
+    """Return the rows that repay the parts in ``months`` instalments, exact in fen; the last closes.
+
+    They are level, but where ``shape`` says how they differ.
 
     The down payment falls on ``first_due``, the first instalment ``grace_months`` after it. In the months of grace only
     the interest on what is left is paid, none at rate 0. Interest of a month = a twelfth of ``annual_rate`` of the
@@ -65,7 +69,11 @@ def spread(
         if interest:
             rows += [Row(due, 0, interest, 0, 0, 0, balance) for due in due_days(first_due, grace_months)]
     first = add_months(first_due, grace_months)
-    rows += on_parts(equal_instalments(balance, annual_rate, first, months), left, order)
+    if shape is None:
+        repaid = equal_instalments(balance, annual_rate, first, months)
+    else:
+        repaid = varied_instalments(balance, annual_rate, due_days(first, months), shape)
+    rows += on_parts(repaid, left, order)
     return tuple(rows)
 
 
