@@ -31,6 +31,10 @@ from repaybook.ui.models.assumed import carried, followed, with_income_number, w
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.session import Session
 
+_Tried = tuple[Projection, Resilience]
+_MOST_KEPT = 200
+"""Plans whose result is kept, so that one seen before comes back at once."""
+
 _WORDS: dict[str, Callable[[str], Any]] = {"work": WorkWord, "health": HealthWord, "costs": CostsWord}
 
 
@@ -60,8 +64,8 @@ class StressModel(HasTraits):
         self.session = session
         self.desk: PlanDesk = session.keep(PlanDesk)
         self._case = _bare(session.case)
-        self._tried: dict[Plan, Resilience] = {}
-        self._long: dict[Plan, Resilience] = {}
+        self._tried: dict[Plan, _Tried] = {}
+        self._long: dict[Plan, _Tried] = {}
         self._aside: Aside[tuple[Resilience, ...]] | None = None
         self._guarded: Callable[[Callable[..., Any]], Callable[..., Any]] = _as_it_is
         self._compute: Latest[None] = Latest(self._work_out)
@@ -86,18 +90,22 @@ class StressModel(HasTraits):
 
     def choose(self, name: str, word: str) -> None:
         """Choose a word of ``CHOICES``; the numbers behind it follow, the others stay."""
+        self._follow()
         self._take_words(replace(self.words, **{name: _WORDS[name](word)}))
 
     def choose_income(self, number: int, word: str) -> None:
         """Choose the word of an income, from 0."""
+        self._follow()
         self._take_words(with_income_word(self.words, number, IncomeWord(word)))
 
     def put(self, name: str, value: Any) -> None:
         """Change one number. Raises ``PlanError`` where it cannot be worked with, and then changes nothing."""
+        self._follow()
         self._take(replace(self.assumptions, **{name: value}))
 
     def put_income(self, number: int, name: str, value: int) -> None:
         """Change one number of an income, from 0; raises as ``put``."""
+        self._follow()
         self._take(with_income_number(self.assumptions, number, name, value))
 
     def reset(self) -> None:
@@ -122,7 +130,7 @@ class StressModel(HasTraits):
         def done(outcome: Future[tuple[Resilience, ...]]) -> None:
             self._aside, self.progress = None, None
             found = outcome.result()
-            self._long = {one.plan: fared for one, fared in zip(projections, found, strict=True)}
+            self._long = {one.plan: (one, fared) for one, fared in zip(projections, found, strict=True)}
             self._work_out()
 
         self.progress = Progress(0, MOST_PATHS)
@@ -200,13 +208,14 @@ class StressModel(HasTraits):
 
     def _of(self, projection: Projection) -> Resilience:
         plan = projection.plan
-        if plan in self._long:
-            return self._long[plan]
-        if plan not in self._tried:
-            if len(self._tried) >= 200:
-                self._tried.clear()
-            self._tried[plan] = resilience(projection, self.session.case, self.assumptions)
-        return self._tried[plan]
+        for kept in (self._long.get(plan), self._tried.get(plan)):
+            if kept is not None and (kept[0] is projection or kept[0] == projection):
+                return kept[1]
+        if len(self._tried) >= _MOST_KEPT:
+            self._tried.clear()
+        fared = resilience(projection, self.session.case, self.assumptions)
+        self._tried[plan] = (projection, fared)
+        return fared
 
 
 def _as_it_is(callback: Callable[..., Any]) -> Callable[..., Any]:
