@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from repaybook.assess.boundary import Light
@@ -60,32 +60,61 @@ def _files_of(paper: Paper, problems: list[str]) -> Mapping[str, bytes]:
     return files
 
 
+def schedules(
+    case: CaseFile, on: date, lang: Lang = "zh", answers: Mapping[str, Light] | None = None
+) -> Mapping[str, bytes]:
+    """Return the schedules of the plan as one file by its name, none where there is no plan.
+
+    Raises ``DocumentError`` where a creditor's name cannot stand in a cell.
+    """
+    projection = ground(case, on, answers).projection
+    if projection is None:
+        return {}
+    return {say(lang, "papers.book.file", day=on.isoformat()) + ".xlsx": xlsx(case, projection, lang)}
+
+
+def reminders(
+    case: CaseFile,
+    on: date,
+    lang: Lang = "zh",
+    answers: Mapping[str, Light] | None = None,
+    *,
+    plain: bool = False,
+) -> Mapping[str, bytes]:
+    """Return the reminders as one file by its name: of a plan only where the person chose it."""
+    base = ground(case, on, answers)
+    projection = base.projection if base.chosen else None
+    return {say(lang, "calendar.file", day=on.isoformat()) + ".ics": ics(case, on, projection, lang, plain=plain)}
+
+
 def documents(
     case: CaseFile,
     on: date,
     lang: Lang = "zh",
     answers: Mapping[str, Light] | None = None,
     only: frozenset[str] | None = None,
+    *,
+    worded: Callable[[Paper], Paper] | None = None,
+    plain: bool = False,
 ) -> Mapping[str, bytes]:
     """Return every file of a case by its name: papers that can be made as Word and PDF, schedules, reminders, a list.
 
     A PDF that lacks a character is left out and named in the list, beside the Word file that holds it. ``only`` – ids
     of papers; then the schedules and reminders come along only with ``schedules`` and ``calendar`` among them.
+    ``worded`` – puts the person's own wording into a paper. ``plain`` – the reminders' titles say what they are about.
     """
-    base = ground(case, on, answers)
     files: dict[str, bytes] = {}
     problems: list[str] = []
     for paper in write_all(case, on, lang, answers, only):
-        for name, content in _files_of(paper, problems).items():
+        for name, content in _files_of(paper if worded is None else worded(paper), problems).items():
             files[_free(name, files)] = content
-    if base.projection is not None and (only is None or "schedules" in only):
+    if only is None or "schedules" in only:
         try:
-            files[say(lang, "papers.book.file", day=on.isoformat()) + ".xlsx"] = xlsx(case, base.projection, lang)
+            files |= schedules(case, on, lang, answers)
         except DocumentError as error:
             problems += [describe(problem, lang) for problem in error.problems]
     if only is None or "calendar" in only:
-        projection = base.projection if base.chosen else None
-        files[say(lang, "calendar.file", day=on.isoformat()) + ".ics"] = ics(case, on, projection, lang)
+        files |= reminders(case, on, lang, answers, plain=plain)
     shown = tuple(one for one in available(case, on, answers) if only is None or one.id in only)
     listed = standing(case, shown, lang) + "".join(f"{line}\n" for line in problems)
     files[say(lang, "papers.bundle.list")] = (_BOM + listed).encode("utf-8", "replace")

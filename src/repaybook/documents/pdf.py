@@ -117,3 +117,9 @@ def pages(paper: Paper) -> tuple[bytes, ...]:
     """Return the pages as SVG pictures, from the same template as the PDF; ``DocumentError`` as for ``pdf``."""
     made = _compiled(paper, format="svg")
     return tuple(made) if isinstance(made, list) else (made,)
+
+
+def pictures(paper: Paper, dots: int = 96) -> tuple[bytes, ...]:
+    """Return the pages as PNG pictures of ``dots`` an inch, as ``pages`` does."""
+    made = _compiled(paper, format="png", ppi=float(dots))
+    return tuple(made) if isinstance(made, list) else (made,)

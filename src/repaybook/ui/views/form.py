@@ -56,6 +56,14 @@ class Form:
         show(self.box, on=True)
         next((field for field in self._fields if not isinstance(field, DateField | MomentField)), self._submit).focus()
 
+    def unfold(self) -> None:
+        """Show the fields that unfold on request."""
+        show(self._more, on=True)
+
+    def focus_submit(self) -> None:
+        """Put the cursor on the button that saves."""
+        self._submit.focus()
+
     def close(self) -> None:
         """Hide the form; what stood in it is forgotten when it is opened again."""
         show(self.box, on=False)

@@ -1,25 +1,21 @@
-"""文书 on the page: which papers the case can make now, what each lacks or why it is not made; Word and PDF."""
+"""文书 on the page: which papers the case can make now, what each lacks or why it is not made; a desk for each."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import Any, NamedTuple
 
 from repaybook.assess.boundary import QUESTIONS
 from repaybook.case.places import describe
-from repaybook.documents.making import Available, State, available, write
-from repaybook.documents.paper import file_name
-from repaybook.texts import say
-from repaybook.ui.kit import Kit, text_of
+from repaybook.documents.making import Available, State
+from repaybook.ui.kit import Kit, show, text_of
+from repaybook.ui.models.papers import Key, PaperShelf
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
 from repaybook.ui.views.names import creditor
+from repaybook.ui.views.paper_desk import PaperDesk
 from repaybook.ui.views.rows import Rows
+from repaybook.ui.views.whole_set import WholeSet
 
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 _MARKS = {State.READY: "●", State.LACKING: "○", State.BLOCKED: "■"}
 """A shape for each state, so that nothing hangs on colour."""
 
@@ -54,55 +50,58 @@ class _Line(NamedTuple):
 
 
 class _Papers:
-    """The papers of a case, those that can be made first; one is made only when asked for."""
+    """The papers of a case, what is stopped or can be made first; one is made only when asked for."""
 
     def __init__(self, kit: Kit, scope: Scope) -> None:
         self._kit = kit
+        self._shelf = kit.session.keep(PaperShelf)
         head = f"<h3>{text_of(kit.say('talk.papers.title'))}</h3><p>{text_of(kit.say('papers.lead'))}</p>"
         self._open = kit.button(kit.say("talk.papers.show"), self._unfold)
+        self._whole = WholeSet(kit, self._shelf, scope)
         self._rows: Rows[_Line] = Rows(kit, self._row)
+        self._desks: dict[Key, tuple[PaperDesk, Any]] = {}
         self._shown = False
-        self.box = kit.box((kit.html(head), self._open, self._rows.box), "rb-card", "rb-paper-list")
+        show(self._whole.box, on=False)
+        parts = (kit.html(head), self._open, self._rows.box, self._whole.box)
+        self.box = kit.box(parts, "rb-card", "rb-paper-list")
         scope.observe(kit.session, kit.guarded(self._follow), "case", "boundary")
 
     def _unfold(self) -> None:
         self._shown = not self._shown
         self._open.description = self._kit.say("talk.papers.hide" if self._shown else "talk.papers.show")
+        show(self._whole.box, on=self._shown)
         self._follow()
 
     def _follow(self, _change: Any = None) -> None:
-        session = self._kit.session
-        found = available(session.case, session.on, session.boundary) if self._shown else ()
-        order = (State.BLOCKED, State.READY, State.LACKING)
-        papers = sorted(found, key=lambda paper: order.index(paper.state))
-        self._rows.show(_Line(paper.id, paper.debt, paper.ready, paper_markup(self._kit, paper)) for paper in papers)
+        for desk, button in self._desks.values():
+            if desk.opened:
+                desk.close(self._kit.say("preview.stale"))
+                button.description = self._kit.say("preview.open")
+        found = self._shelf.listed() if self._shown else ()
+        self._rows.show(_Line(one.id, one.debt, one.ready, paper_markup(self._kit, one)) for one in found)
+        there = {(one.id, one.debt) for one in found if one.ready}
+        self._desks = {key: made for key, made in self._desks.items() if key in there}
 
     def _row(self, paper: _Line) -> Any:
         kit = self._kit
         content = kit.html(paper.markup)
         if not paper.ready:
             return kit.box((content,), "rb-line", "rb-entry")
-        links = kit.html()
-        name = kit.say(f"papers.kind.{paper.id}")
-        make = kit.button(
-            kit.say("talk.papers.make"),
-            lambda: setattr(links, "value", self._made(paper)),
-            hint=kit.say("talk.papers.make_of", name=name),
-        )
-        return kit.box((content, make, links), "rb-line", "rb-entry")
+        key = (paper.id, paper.debt)
+        desk = PaperDesk(kit, self._shelf, key)
+        about = creditor(kit, paper.debt)
+        name = " · ".join(part for part in (kit.say(f"papers.kind.{paper.id}"), about) if part)
 
-    def _made(self, paper: _Line) -> str:
-        from repaybook.documents import pdf, word  # noqa: PLC0415 - Word and PDF are loaded when one is asked for
+        def turn() -> None:
+            if desk.opened:
+                desk.close()
+            else:
+                desk.open()
+            button.description = kit.say("preview.fold" if desk.opened else "preview.open")
 
-        session = self._kit.session
-        written = write(session.case, paper.id, paper.debt, session.on, session.lang, session.boundary)
-        files = (("docx", word.docx(written)), ("pdf", pdf.pdf(written)))
-        return "".join(
-            f'<a class="rb-link-button" download="{text_of(file_name(written, ending))}" '
-            f'href="data:{_TYPES[ending]};base64,{b64encode(content).decode("ascii")}">'
-            f"{text_of(say(session.lang, f'talk.papers.{ending}'))}</a> "
-            for ending, content in files
-        )
+        button = kit.button(kit.say("preview.open"), turn, hint=kit.say("preview.open_of", name=name))
+        self._desks[key] = (desk, button)
+        return kit.box((content, button, desk.box), "rb-line", "rb-entry")
 
 
 def papers_view(session: Session, scope: Scope) -> Any:

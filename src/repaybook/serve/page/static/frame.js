@@ -128,12 +128,62 @@
     listen.call(window, type, look);
   }
   document.addEventListener("visibilitychange", look);
+  // The checksum of a file is worked out here: name and checksum go to the workbook, the file stays on the device.
+  async function digest(field) {
+    const box = field.closest(".rb-digest");
+    const answer = box && box.querySelector(".rb-digest-answer input");
+    const file = field.files[0];
+    if (!answer || !file) {
+      return;
+    }
+    const said = { name: file.name, at: Date.now() };
+    if (!window.isSecureContext || !crypto.subtle) {
+      said.fault = "insecure";
+    } else {
+      try {
+        const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+        said.sha256 = Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      } catch {
+        said.fault = "unreadable";
+      }
+    }
+    answer.value = JSON.stringify(said);
+    answer.dispatchEvent(new Event("change", { bubbles: true }));
+    field.value = "";
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof Element && event.target.matches("input.rb-digest-file")) {
+      digest(event.target);
+    }
+  });
+  // Words to say are copied here, without a network; the older way serves pages that are not reached by https.
+  async function copyWords(button) {
+    const words = button.dataset.text;
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = words;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    button.textContent = button.dataset.copied;
+  }
+  document.documentElement.dataset.copies = "";
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) {
       return;
     }
     if (event.target.closest(".frame-reopen")) {
       location.reload();
+    }
+    const copy = event.target.closest(".rb-copy");
+    if (copy) {
+      copyWords(copy);
     }
     const link = event.target.closest("a.rb-take");
     if (link) {
