@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from repaybook.errors import Problem, RateError
 from repaybook.rates.irr import irr
 
 _PLACES = Decimal("1e-10")
+_LARGEST = Decimal(10) ** 15
+"""A rate from here on is a slip of the pen, and its ten decimals no longer fit the digits of a ``Decimal``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ def annual_rate_of(flows: Sequence[float], per_year: int = 12) -> AllInRate:
     """Return the all-in annual rate of equally spaced flows, ``per_year`` of them a year.
 
     ``simple`` = the rate of one period (``irr``) × ``per_year``; ``effective`` = (1 + that rate)^``per_year`` − 1.
-    Flows in any unit, the first of them now. Raises as ``irr`` does.
+    Flows in any unit, the first of them now. Raises as ``irr`` does, and ``RateError`` by name where a year's rate is
+    10¹⁵ or more.
     """
     periodic = Decimal(irr(flows))
-    return AllInRate(
-        (periodic * per_year).quantize(_PLACES, ROUND_HALF_UP),
-        ((1 + periodic) ** per_year - 1).quantize(_PLACES, ROUND_HALF_UP),
-    )
+    simple, effective = periodic * per_year, (1 + periodic) ** per_year - 1
+    if max(simple, effective) >= _LARGEST:
+        raise RateError(Problem("rates.problem.rate_too_large"))
+    return AllInRate(simple.quantize(_PLACES, ROUND_HALF_UP), effective.quantize(_PLACES, ROUND_HALF_UP))

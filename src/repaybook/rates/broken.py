@@ -25,11 +25,15 @@ def rate_from_broken_start(received: float, payments: Sequence[float], *, whole:
     if received <= 0 or not payments or min(payments) < 0 or max(payments) == 0:
         raise RateError(Problem("rates.problem.one_sign"))
     fraction = float(part)
+    # Shares of the largest payment, and logarithms in place of quotients: no sum runs over, nothing falls to zero.
+    most = max(payments)
+    shares = [each / most for each in payments]
+    scale = log(most) - log(received)
 
     def excess(delta: float) -> float:
         """Return ln of what the payments are worth over what was received; it falls as δ = ln(1 + rate) rises."""
-        worth = fsum([each * exp(-(whole + k) * delta) for k, each in enumerate(payments)])
-        return log(worth / received) - log1p(fraction * expm1(delta)) if worth > 0 else -1.0
+        worth = fsum([share * exp(-(whole + k) * delta) for k, share in enumerate(shares)])
+        return log(worth) + scale - log1p(fraction * expm1(delta)) if worth > 0 else -1.0
 
     # The powers of the last payment stay within a float.
     low, high = -600.0 / (whole + len(payments)), _HIGHEST

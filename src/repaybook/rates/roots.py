@@ -118,4 +118,5 @@ def real_roots(terms: Sequence[Term]) -> tuple[float, ...]:
     split = (terms[middle][0] + terms[middle + 1][0]) / 2
     span = terms[-1][0] - terms[0][0]
     derivative = [(time, amount * ((split - time) / span)) for time, amount in terms]
-    return tuple(_parted(terms, real_roots(derivative)))
+    # The smallest floats fall to zero here; a term of nothing has no sign.
+    return tuple(_parted(terms, real_roots([(time, amount) for time, amount in derivative if amount])))
