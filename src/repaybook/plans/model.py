@@ -49,7 +49,8 @@ class Schedule:
     ``waived_principal`` – the part of principal that a settlement asks for. ``end`` – the day of the last payment;
     ``None`` where the debt is not done (a token, a stop, a payment that does not keep up). ``still_owed`` – the
     balance after the last row. ``regular`` – the usual payment of a month. ``waiver_worth`` – what the offer saves
-    against the same months at the contract's rate. ``assumptions`` – what was assumed, for the screen to say.
+    against the same months at the contract's rate. ``then_monthly`` – the level payment after first amounts of their
+    own, or after a token; ``None`` where there is none. ``assumptions`` – what was assumed, for the screen to say.
     """
 
     debt: str
@@ -66,6 +67,7 @@ class Schedule:
     waived_principal: Money = Money(0)
     regular: Money = Money(0)
     waiver_worth: Money = Money(0)
+    then_monthly: Money | None = None
     assumptions: tuple[Said, ...] = ()
 
 

@@ -80,17 +80,12 @@ def _dues(offer: Offer, begins: date) -> tuple[date, ...]:
     return due_days(add_months(begins, offer.grace_months), offer.months or 1)
 
 
-def _regular(rows: Sequence[Row], shape: Shape | None, before: int) -> Fen:
-    """Return the usual payment of a month, ``before`` rows left out; of first amounts and the level one the larger.
-
-    What some months of the year bring on top is not usual.
-    """
-    if len(rows) <= before:
-        return 0
-    if shape is None:
-        return rows[-2 if len(rows) - before > 1 else -1].total
-    level = rows[before + len(shape.first) :]
-    return max(*shape.first, min((row.total for row in level[:-1] or level), default=0), 0)
+def _level(rows: Sequence[Row], shape: Shape | None, before: int) -> Fen:
+    """Return the level instalment after ``before`` rows and first amounts, without what some months bring more."""
+    rest = rows[before + len(shape.first if shape is not None else ()) :]
+    if shape is not None and shape.extra:
+        return min((row.total for row in rest[:-1] or rest), default=0)
+    return rest[-2 if len(rest) > 1 else -1].total if rest else 0
 
 
 def _total(opening: _Opening, offer: Offer, balance: Fen, rate: Decimal, shape: Shape | None) -> Fen:
@@ -148,6 +143,8 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
         said.append(Said(f"plans.assume.{'principal_first' if order is PRINCIPAL_FIRST else 'interest_first'}", {}))
     if terms.annual_rate is None:
         said.append(Said("plans.assume.rate_unknown", {}))
+    level = _level(rows, shape, (down > 0) + (grace if rate else 0))
+    first = shape.first if shape is not None else ()
     return finished(
         debt,
         offer,
@@ -156,9 +153,10 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
         balance=balance,
         accrued=accrued,
         included=extension,
-        regular=_regular(rows, shape, (down > 0) + (grace if rate else 0)),
+        regular=max(*first, level) if first else level,
         waived=opening.waived,
         waived_principal=offer.waived_principal.fen,
         worth=contract - asked,
+        then_monthly=level if first else None,
         said=tuple(said),
     )

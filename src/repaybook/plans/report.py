@@ -78,6 +78,7 @@ def schedule_json(schedule: Schedule) -> dict[str, Any]:
         "waived": schedule.waived.as_number(),
         "waived_principal": schedule.waived_principal.as_number(),
         "monthly": schedule.regular.as_number(),
+        "then_monthly": None if schedule.then_monthly is None else schedule.then_monthly.as_number(),
         "end": _day(schedule.end),
         "total_paid": schedule.total_paid.as_number(),
         "still_owed": schedule.still_owed.as_number(),

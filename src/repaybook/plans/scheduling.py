@@ -44,6 +44,7 @@ def finished(
     waived: Fen = 0,
     waived_principal: Fen = 0,
     worth: Fen = 0,
+    then_monthly: Fen | None = None,
     said: tuple[Said, ...] = (),
 ) -> Schedule:
     """Return the schedule of these rows; those before ``start`` are taken as paid and leave only their balance."""
@@ -68,6 +69,7 @@ def finished(
         waived_principal=Money(waived_principal),
         regular=Money(regular),
         waiver_worth=Money(worth),
+        then_monthly=None if then_monthly is None else Money(then_monthly),
         assumptions=said,
     )
 

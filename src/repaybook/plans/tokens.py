@@ -47,13 +47,14 @@ def token(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: date) -
     if offer.held:
         added = added_while(account_of(debt, terms, parts, case, start), case.as_of, paid)
         said.append(Said("offers.assume.held", {"amount": Money(added), "day": tokens[-1]}))
-    rest, regular, worth = sum(left), amount, 0
+    rest, worth = sum(left), 0
+    level: Fen | None = None
     if after and rest:
         rate = offer.annual_rate or Decimal(0)
         order = order_of(terms.allocation_order, late_days(case, debt) or 0)
         then = spread(left, rate, dues[months], after, order=order)
         rows += tuple(row._replace(due=day) for row, day in zip(then, dues[months:], strict=False))
-        regular = max(regular, then[-2 if len(then) > 1 else -1].total)
+        level = then[-2 if len(then) > 1 else -1].total
         contract_rate = contract_rate_of(terms)
         asked = spread_total(rest, rate, after)
         if offer.held:
@@ -78,8 +79,9 @@ def token(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: date) -
         balance=sum(parts),
         accrued=added_until(debt, terms, parts, case, begins),
         included=not offer.held,
-        regular=regular,
+        regular=max(amount, level or 0),
         worth=worth,
+        then_monthly=level,
         said=tuple(said),
     )
 

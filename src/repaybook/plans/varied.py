@@ -76,8 +76,9 @@ def _paid(balance: Fen, rate: Ratio, amounts: Sequence[Fen], dues: Sequence[date
 def varied_instalments(balance: Fen, annual_rate: Decimal, dues: Sequence[date], shape: Shape) -> tuple[Row, ...]:
     """Return the rows that repay ``balance`` on ``dues`` in this shape, in fen; the last closes.
 
-    Interest of a month = a twelfth of ``annual_rate`` of the balance left. The amounts are taken to
-    fit (``unfit_shape`` says where not). Where half up leaves a last row above two instalments the level one is a fen higher instead.
+    Interest of a month = a twelfth of ``annual_rate`` of the balance left. The amounts are taken to fit
+    (``unfit_shape`` says where not). Where half up leaves a last row above two instalments, the level one is a fen
+    higher instead.
     """
     rate = period_ratio(annual_rate)
     count = len(shape.first)

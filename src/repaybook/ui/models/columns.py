@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from repaybook.case.model import Debt, Offer, OfferKind, Plan
+from repaybook.case.model import CaseFile, Debt, Offer, OfferKind, Plan
 from repaybook.errors import Problem
 from repaybook.plans.model import Projection, Said
 from repaybook.ui.models.standing import OWN
@@ -83,3 +83,8 @@ def with_plan(plans: tuple[Plan, ...], plan: Plan) -> tuple[Plan, ...]:
         elif plan not in placed:
             placed.append(plan)
     return tuple(placed) if plan in placed else (*placed, plan)
+
+
+def base_of(case: CaseFile) -> CaseFile:
+    """Return what plans are worked out from: the case without its plans."""
+    return replace(case, plans=(), chosen_plan=None)

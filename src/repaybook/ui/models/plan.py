@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from traitlets import HasTraits, Instance, Tuple, Unicode
@@ -16,7 +17,7 @@ from repaybook.plans import project, propose
 from repaybook.plans.baselines import minimum_plan, nothing_plan
 from repaybook.plans.model import Projection, Proposal, Said
 from repaybook.ui.latest import Latest
-from repaybook.ui.models.columns import Baseline, Column, slot_of, started, with_offer, with_plan
+from repaybook.ui.models.columns import Baseline, Column, base_of, slot_of, started, with_offer, with_plan
 from repaybook.ui.models.edits import edit
 from repaybook.ui.models.standing import OWN, StandingModel
 from repaybook.ui.session import Session
@@ -46,7 +47,7 @@ class PlanDesk(HasTraits):
         self._drafts: dict[str, Plan] = {}
         self._projections: dict[Plan, Projection] = {}
         self._saving = False
-        self._base = _base(session.case)
+        self._base = base_of(session.case)
         self._stale = False
         self._compute: Latest[str] = Latest(self._work_out)
         self._save: Latest[str] = Latest(self._put, quiet=_SAVE_QUIET, longest=_SAVE_LONGEST)
@@ -121,13 +122,17 @@ class PlanDesk(HasTraits):
         """Change terms of one creditor's answer in the plan that is adjusted."""
         offer = self.offer(debt_id)
         if offer is not None:
-            self._draft(replace(offer, **terms))
+            self._draft(partial(with_offer, offer=replace(offer, **terms)))
 
     def answer(self, debt_id: str, kind: OfferKind) -> None:
         """Give one creditor another kind of answer in the plan that is adjusted."""
         before = self.offer(debt_id)
         if before is None or before.kind is not kind:
-            self._draft(started(self.case.debt(debt_id), kind, before))
+            self._draft(partial(with_offer, offer=started(self.case.debt(debt_id), kind, before)))
+
+    def pass_on(self, freed: str) -> None:
+        """Say for the plan that is adjusted where an instalment goes once its creditor is done (``FREED``)."""
+        self._draft(lambda plan: replace(plan, freed=freed))
 
     def choose(self, slot: str) -> None:
         """Choose a plan; it is kept in the case. A plan that cannot be worked out is not chosen: ``PlanError``."""
@@ -181,12 +186,11 @@ class PlanDesk(HasTraits):
     def _chosen_slot(self) -> str | None:
         return slot_of(self.case.chosen_plan) if self.case.chosen_plan is not None else None
 
-    def _draft(self, offer: Offer) -> None:
+    def _draft(self, change: Callable[[Plan], Plan]) -> None:
         column = self.column
         if column is not None:
             slot = column.slot
-            plan = with_offer(self._drafts.get(slot, column.plan), offer)
-            self._drafts[slot] = replace(plan, id=OWN + slot)
+            self._drafts[slot] = replace(change(self._drafts.get(slot, column.plan)), id=OWN + slot)
             self._compute.offer(slot)
 
     def _work_out(self, slot: str) -> None:
@@ -215,7 +219,7 @@ class PlanDesk(HasTraits):
             self._drafts.clear()
             self._compute.drop()
             self._save.drop()
-        base = _base(self.case)
+        base = base_of(self.case)
         if base == self._base:
             self._show()
             return
@@ -293,8 +297,3 @@ class PlanDesk(HasTraits):
             except PlanError as error:
                 return None, error.problems
         return self._projections[plan], ()
-
-
-def _base(case: CaseFile) -> CaseFile:
-    """Return what plans are worked out from: the case without its plans."""
-    return replace(case, plans=(), chosen_plan=None)

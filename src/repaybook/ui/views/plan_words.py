@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 
 from repaybook.case.model import Debt, OfferKind
 from repaybook.charts import plan_letters
@@ -70,6 +72,17 @@ def _monthly(kit: Kit, schedule: Schedule) -> str:
     lang, offer = kit.session.lang, schedule.offer
     if offer.kind is OfferKind.STOP or not schedule.rows:
         return kit.say("plan.answer.nothing")
+    if len(offer.parts) > 1:
+        paid = tuple(
+            kit.say(
+                "offers.figure.in_parts", day=figures.day(lang, row.due), amount=figures.money(lang, Money(row.total))
+            )
+            for row in schedule.rows
+        )
+        return reduce(lambda one, after: kit.say("figures.and_next", one=one, next=after), paid)
+    if offer.steps:
+        first = offer.steps[0]
+        return kit.say("offers.figure.first_steps", count=first.months, amount=figures.money(lang, first.amount))
     if offer.kind is OfferKind.LUMP_SUM:
         amount = figures.money(lang, schedule.total_paid)
         return kit.say("plan.answer.once", month=figures.month(lang, schedule.first_due), amount=amount)
@@ -79,10 +92,23 @@ def _monthly(kit: Kit, schedule: Schedule) -> str:
     return kit.say("plan.answer.monthly", amount=figures.money(lang, schedule.regular))
 
 
+def _later(kit: Kit, schedule: Schedule) -> Iterator[str]:
+    """Yield how a month differs later on: further steps, the level instalment after them, months with more."""
+    lang, offer = kit.session.lang, schedule.offer
+    for step in offer.steps[1:]:
+        amount = figures.money(lang, step.amount)
+        yield kit.say("offers.figure.next_steps", count=step.months, amount=amount)
+    if schedule.then_monthly is not None:
+        yield kit.say("offers.figure.then_level", amount=figures.money(lang, schedule.then_monthly))
+    if offer.extra_months and offer.extra_amount:
+        months = "、".join(map(str, offer.extra_months)) if lang == "zh" else ", ".join(map(str, offer.extra_months))
+        yield kit.say("offers.figure.extra", months=months, amount=figures.money(lang, offer.extra_amount))
+
+
 def figures_of(kit: Kit, schedule: Schedule) -> list[str]:
     """Return what one creditor is paid: a month, first, until when, in all, and what is asked to be waived."""
     lang, offer = kit.session.lang, schedule.offer
-    said = [_monthly(kit, schedule)]
+    said = [_monthly(kit, schedule), *_later(kit, schedule)]
     if offer.down_payment and offer.kind in {OfferKind.INSTALMENTS, OfferKind.EXTENSION}:
         said.append(kit.say("plan.answer.down", amount=figures.money(lang, offer.down_payment)))
     if schedule.end is not None and offer.kind is not OfferKind.LUMP_SUM:

@@ -6,10 +6,12 @@ import base64
 from functools import partial
 from typing import Any
 
+from repaybook.case.offers import FREED
 from repaybook.case.places import describe
 from repaybook.charts import PHONE, cash_flow, creditor_names
 from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
+from repaybook.ui.fields import ChoiceField
 from repaybook.ui.kit import Kit, show, switch_class, text_of
 from repaybook.ui.latest import Latest
 from repaybook.ui.models.columns import Column
@@ -31,6 +33,11 @@ class Adjusted:
         self._kit, self._desk = kit, desk
         self._head = kit.html()
         self._which: Rows[tuple[str, str]] = Rows(kit, self._button, "rb-row")
+        options = [(kit.say(f"terms.freed.{way}"), way) for way in FREED]
+        label, hint = kit.say("offers.freed.label"), kit.say("offers.freed.hint")
+        self._freed: ChoiceField[str] = ChoiceField(kit, label, options, FREED[0], unknown=False)
+        self._freed.on_answer(lambda way: desk.pass_on(way or FREED[0]))
+        freed = kit.box((self._freed, kit.html(f'<p class="rb-soft">{text_of(hint)}</p>')), "rb-tight", "rb-freed")
         self._restore = kit.button(kit.say("plan.adjust.restore"), self._put_back, "rb-quiet")
         self._answers: dict[str, Answer] = {}
         self._list = kit.box((), "rb-stack")
@@ -39,7 +46,7 @@ class Adjusted:
         self._file = kit.html()
         beside = kit.box((self._figures, self._picture.box, self._restore, self._file), "rb-beside", "rb-card")
         self.box = kit.box(
-            (self._head, self._which.box, kit.box((self._list, beside), "rb-adjust")), "rb-stack", "rb-adjusted"
+            (self._head, self._which.box, freed, kit.box((self._list, beside), "rb-adjust")), "rb-stack", "rb-adjusted"
         )
         # The first picture loads matplotlib: the figures are on the page before it.
         self._drawn_once = False
@@ -77,6 +84,7 @@ class Adjusted:
         for button, slot in zip(self._which.box.children, shown, strict=True):
             switch_class(button, "rb-on", on=slot == desk.focus)
         show(self._restore, on=desk.restorable(column.slot))
+        self._freed.set(column.plan.freed)
         self._tell(column, letter)
         self._show_answers()
         if self._drawn_once:

@@ -19,6 +19,7 @@ from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.models.standing import StandingModel
 from repaybook.ui.views.form import PickField
 from repaybook.ui.views.names import debt_name
+from repaybook.ui.views.plan.further import Further
 from repaybook.ui.views.plan.slides import Slide
 from repaybook.ui.views.plan_words import balance_words, figures_of
 
@@ -64,6 +65,7 @@ class Answer:
         self._fields: dict[str, AmountField] = {}
         self._rate: RateField | None = None
         self._more: Any = None
+        self._terms: Further | None = None
         self._unfolded = False
         self._unfold = kit.button(say("plan.answer.more"), self._toggle, "rb-quiet")
         self._figures = kit.html("", "rb-answer-figures")
@@ -98,9 +100,21 @@ class Answer:
             label = self._kit.say(f"plan.answer.amount_{kind}")
             hint = self._kit.say(f"plan.answer.amount_{kind}_hint")
             field = AmountField(self._kit, label, hint=hint, unknown=False)
-            field.on_answer(lambda amount: self._desk.adjust(self.debt.id, amount=amount))
+            field.on_answer(self._take_amount)
             self._fields[kind] = field
         return self._fields[kind]
+
+    def _take_amount(self, amount: Money | None) -> None:
+        """Take a typed sum; where it is paid in parts, the last part takes what changes."""
+        offer = self._desk.offer(self.debt.id)
+        parts = self._terms.parts_of(amount) if self._terms is not None and offer is not None and offer.parts else ()
+        self._desk.adjust(self.debt.id, amount=amount, parts=parts)
+
+    def _of_terms(self) -> Further:
+        """Return the further terms, made when they are first unfolded."""
+        if self._terms is None:
+            self._terms = Further(self._kit, self.debt, partial(self._desk.adjust, self.debt.id))
+        return self._terms
 
     def _further(self) -> Any:
         """Return the terms that few need, made when they are first unfolded: waivers, a later start, a rate."""
@@ -167,6 +181,12 @@ class Answer:
             if self._unfolded:
                 parts.append(self._further())
                 self._show_further(offer)
+        if kind in _TYPED:
+            parts.append(self._unfold)
+        if self._unfolded and kind in _SPREAD | _TYPED:
+            terms = self._of_terms()
+            terms.show(offer)
+            parts.append(terms.box)
         if tuple(parts) != self._controls.children:
             self._controls.children = tuple(parts)
 
