@@ -26,12 +26,13 @@ def test_a_contact_is_noted_in_the_log_and_undone(in_step: Any) -> None:
     page.get_by_role("button", name=words("log.add"), exact=True).click()
     form = page.locator(".rb-form:visible")
     at = form.get_by_label(words("form.at"))
-    expect(form.get_by_label(words("form.debt"))).to_be_focused()
+    expect(form.get_by_label(words("form.party"), exact=True)).to_be_focused()
     assert at.input_value().startswith("2026-11-23T")  # now, on the day of the invented case
     at.fill("2026-11-22T22:41")
     form.get_by_label(words("form.debt")).select_option(label="股份制银行A · 信用卡(个性化分期60期,已还5期)")
     form.get_by_label(words("form.party"), exact=True).fill("自称银行A委外")
     form.get_by_label(words("form.said"), exact=True).fill("说<b>明早</b>上门")
+    form.get_by_role("button", name=words("form.more"), exact=True).click()
     form.get_by_label(words("form.evidence"), exact=True).fill("通话录音、来电截图")
     form.get_by_role("button", name=words("form.save"), exact=True).click()
     first = entries(page).first

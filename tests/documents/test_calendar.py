@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.documents.material import NAMES, ON, a_case, agreed, demo, payment_order, with_debt
 
-from repaybook.case.model import CaseFile
+from repaybook.case.model import CaseFile, Negotiation
 from repaybook.documents.calendar import ics
 from repaybook.follow.dues import State, dues
 from repaybook.plans import propose
+from repaybook.texts import say
 
 
 def events(content: bytes) -> list[Any]:
@@ -96,3 +97,21 @@ def test_any_creditor_name_is_read_back_as_it_was_written(said: str) -> None:
     assert str(event["summary"]).count("元") >= 1
     if kept and not any("\ud800" <= letter <= "\udfff" for letter in kept) and "\x85" not in kept:
         assert kept in str(event["summary"])
+
+
+def test_days_of_the_talks_are_reminders_and_a_step_that_is_put_off_moves() -> None:
+    case = demo("C5")
+    step = Negotiation(
+        debt="D3", state="waiting", on=date(2026, 11, 20), next_step="问结果", next_on=date(2026, 11, 27)
+    )
+    call = replace(case.contact_log[4], promise="三天内回电", promise_on=date(2026, 11, 26))
+    noted = replace(case, negotiations=(step,), contact_log=(*case.contact_log, call))
+    before = {str(event["uid"]) for event in events(ics(case, ON))}
+    new = {event.decoded("dtstart"): event for event in events(ics(noted, ON)) if str(event["uid"]) not in before}
+    assert sorted(new) == [date(2026, 11, 26), date(2026, 11, 27)]
+    assert {str(event["summary"]) for event in new.values()} == {say("zh", "calendar.discreet_date")}
+    titles = {str(event["summary"]) for event in events(ics(noted, ON, plain=True))}
+    assert {"城商行C：问结果", "城商行C：三天内回电"} <= titles
+    later = replace(noted, negotiations=(replace(step, next_on=date(2026, 11, 30)),))
+    moved = {str(event["uid"]): event.decoded("dtstart") for event in events(ics(later, ON))}
+    assert moved[str(new[date(2026, 11, 27)]["uid"])] == date(2026, 11, 30)

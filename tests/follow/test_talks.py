@@ -231,7 +231,7 @@ def test_no_word_advises_to_fall_behind(lang: str) -> None:
     advice = (
         r"(先|再|故意|等|拖)(逾期|断供|停还|停止还款|拖到|满90)|stop paying|fall behind (first|until)|wait until .*90"
     )
-    words = {key: said for key, said in catalogue(lang).items() if key.startswith(("talks.", "scripts."))}  # type: ignore[arg-type]
+    words = {key: said for key, said in catalogue(lang).items() if key.startswith(("talks.", "scripts."))}
     found = [key for key, said in words.items() if re.search(advice, said, re.IGNORECASE)]
     assert found == ["talks.kept_paying"] if lang == "zh" else found == []
     assert "不用等逾期" in catalogue("zh")["talks.kept_paying"]

@@ -131,3 +131,70 @@ def test_an_edit_before_the_log_is_read_keeps_every_other_row_as_it_was() -> Non
     after = talk.session.case.contact_log
     assert after[:3] == before[:3]
     assert after[4:] == before[4:]
+
+
+def test_a_new_entry_takes_creditor_and_channel_from_the_last_one_noted() -> None:
+    talk = desk()
+    talk.log(replace(CALL, debt="D3", channel="短信"))
+    assert (talk.blank().debt, talk.blank().channel) == ("D3", "短信")
+    talk.about = "D1"
+    assert talk.blank().debt == "D1"  # the one that is looked at comes first
+    talk.log(replace(CALL, debt=None, channel="法院送达", at=datetime.fromisoformat("2026-11-22T09:00")))
+    assert talk.blank().channel == ""  # a court's post is no habit
+
+
+def test_a_number_is_kept_masked_however_it_came() -> None:
+    talk = desk()
+    talk.log(replace(CALL, number_masked="138-1234-1234"))
+    assert talk.contacts[0].number_masked == "138****1234"
+
+
+def test_the_log_is_narrowed_to_misconduct_and_turned_round() -> None:
+    talk = desk()
+    talk.only = "misconduct"
+    assert [contact.at.day for contact in talk.contacts] == [19, 16, 14, 12, 9]  # the reminder of the 18th is normal
+    talk.oldest_first = True
+    assert [contact.at.day for contact in talk.contacts] == [9, 12, 14, 16, 19]
+
+
+def test_open_promises_are_shown_until_it_is_noted_whether_they_came() -> None:
+    talk = desk()
+    promised = replace(CALL, promise="三天内回电", promise_on=datetime.fromisoformat("2026-11-22").date())
+    talk.log(promised)
+    talk.only = "promises"
+    assert [(entry.contact, entry.past) for entry in talk.entries] == [(promised, True)]  # the case's day is the 23rd
+    talk.settle_promise(promised, kept=True)
+    assert talk.entries == ()
+    assert talk.session.case.contact_log[-1].promise_kept is True
+
+
+def test_classes_are_confirmed_changed_and_given_back_to_the_hint() -> None:
+    talk = desk()
+    night = next(contact for contact in talk.contacts if contact.at.hour == 22)
+    talk.confirm(night, ("night_contact",))
+    kept = next(entry for entry in talk.entries if entry.contact.at.hour == 22)
+    assert (kept.conduct.classes, kept.conduct.confirmed) == (("night_contact",), True)
+    talk.confirm(kept.contact, ())
+    normal = next(entry for entry in talk.entries if entry.contact.at.hour == 22)
+    assert normal.contact.classes == ("normal",)
+    talk.back_to_hint(normal.contact)
+    hinted = next(entry for entry in talk.entries if entry.contact.at.hour == 22)
+    assert not hinted.conduct.confirmed
+    assert "threat" in hinted.conduct.classes
+
+
+def test_a_confirmation_lapses_where_the_facts_change_what_they_show_and_stays_where_they_do_not() -> None:
+    talk = desk()
+    talk.log(CALL)
+    talk.confirm(CALL, ("threat",))
+    sure = talk.contacts[0]
+    same = replace(sure, evidence=("录音",))
+    talk.log(same, sure)
+    assert talk.contacts[0].classes == ("threat",)
+    talk.log(replace(same, said_zh="提醒还款", at=datetime.fromisoformat("2026-11-22T10:00")), same)
+    assert talk.contacts[0].classes is None
+
+
+def test_a_contact_that_names_its_creditor_only_in_words_counts_for_it() -> None:
+    lines = {line.debt.id: line for line in desk("C2-tight").creditors}
+    assert lines["D1"].contacts == 1  # 「股份制银行A客服」

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from repaybook.case.model import CaseFile
 from repaybook.counsel.legal_dates import deadlines, notes
 from repaybook.follow.dues import Due, State, dues
+from repaybook.follow.talks import talk_dates
 from repaybook.plans.model import Projection
 from repaybook.texts import Lang, say
 from repaybook.texts.figures import money
@@ -72,7 +73,7 @@ def _to_pay(case: CaseFile, on: date, projection: Projection | None) -> Iterable
 def ics(
     case: CaseFile, on: date, projection: Projection | None = None, lang: Lang = "zh", *, plain: bool = False
 ) -> bytes:
-    """Return every payment still to come and every deadline as all-day reminders, from ``on``.
+    """Return every payment still to come, every deadline and every day of the talks as all-day reminders, from ``on``.
 
     Each rings three days before and at nine on its day; what is handed in before a day off stands on that workday.
     Titles are discreet (``待办``) unless ``plain``; then they name creditor and amount. Ids stay the same from one
@@ -99,5 +100,12 @@ def ics(
         more = "\n".join((say(lang, one.act_key), *notes(lang, one))) if plain else word("discreet_more")
         first = one.event.date if one.event is not None else one.on
         lines += _event(_uid(case.case_id, one.kind, one.who, one.debt, first), day, on, title, more)
+    for step in talk_dates(case, on):
+        named = next((debt.creditor_alias or debt.id for debt in case.debts if debt.id == step.debt), "")
+        what = step.said or say(lang, f"talks.next.{step.key}")
+        said = say(lang, "talks.calendar.step" if named else "talks.calendar.whole", creditor=named, what=what)
+        title, more = (said, "") if plain else (word("discreet_date"), word("discreet_more"))
+        told = (step.on, step.said) if step.key == "promise" else ()  # a step that is put off moves, it is not doubled
+        lines += _event(_uid(case.case_id, "talk", step.debt, step.key == "promise", *told), step.on, on, title, more)
     lines.append("END:VCALENDAR")
     return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line)).encode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -57,6 +57,17 @@ class _TextField(Field[Value]):
         self.kit = kit
         control = kit.text(label, self.shown(value), placeholder=placeholder)
         super().__init__(kit, label, control, value=value, hint=hint, unknown=unknown)
+
+
+    def on_enter(self, callback: Callable[[], Any]) -> None:
+        """Call ``callback``, guarded, whenever Enter is pressed in the field."""
+        safely = self.kit.guarded(callback)
+
+        def heard(_control: Any, content: Any, _buffers: Any) -> None:
+            if content.get("event") == "submit":
+                safely()
+
+        self._control.on_msg(heard)
 
 
 class AmountField(_TextField[Money]):
