@@ -30,8 +30,13 @@ def test_jupyterlab_opens_the_workbook_runs_it_and_asks_no_other_host(visiting: 
     before = WORKBOOK.read_bytes()
     visit = visiting(lab_url)
     page = visit.page
+    # Without an idle kernel JupyterLab may ask for one instead; its keys reach the cell that has the focus.
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=PATIENCE)
-    page.locator(".jp-CodeCell .cm-content").first.click()
+    idle = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]")
+    expect(idle).to_be_visible(timeout=PATIENCE)
+    cell = page.locator(".jp-CodeCell .cm-content").first
+    cell.click()
+    expect(cell).to_be_focused()
     page.keyboard.press("Shift+Enter")
     expect(page.get_by_role("button", name=say("zh", "ui.start.example"))).to_be_visible(timeout=PATIENCE)
     assert page.get_by_text("Jupyter news").count() == 0

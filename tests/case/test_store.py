@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -248,3 +249,66 @@ def test_a_killed_saver_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> No
     save(path, CASE, load(path).seen)
     assert parts(tmp_path) == []
     assert load(path).case == CASE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock there")
+def test_a_save_waits_while_another_window_saves_and_then_finds_the_file_changed(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    seen = save(path, CASE, None)
+    theirs = replace(CASE, title_zh="别处改的")
+    with ThreadPoolExecutor(1) as window:
+        with store._alone_in(tmp_path):
+            mine = window.submit(save, path, replace(CASE, title_zh="这里改的"), seen)
+            while not parts(tmp_path):  # written beside the file, and waiting for its turn
+                assert not mine.done()
+            path.write_bytes(write_case(theirs))
+        with pytest.raises(StoreError) as caught:
+            mine.result(timeout=60)
+    assert key_of(caught.value) == "changed"
+    assert load(path).case == theirs
+    assert parts(tmp_path) == []
+
+
+COUNTER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from repaybook.case.store import StoreError, load, save
+from repaybook.money import Money
+path, wanted = Path(sys.argv[1]), 40
+print("ready", flush=True)
+sys.stdin.readline()
+while wanted:
+    opened = load(path)
+    try:
+        save(path, replace(opened.case, savings_line=Money(opened.case.savings_line.fen + 1)), opened.seen)
+    except StoreError as error:
+        assert [problem.key for problem in error.problems] == ["problems.store.changed"]
+    else:
+        wanted -= 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock there")
+def test_of_windows_that_save_at_once_none_loses_what_another_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    save(path, replace(CASE, savings_line=Money(0)), None)
+    windows = [
+        subprocess.Popen(
+            [sys.executable, "-c", COUNTER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    for window in windows:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "ready\n"
+    for window in windows:
+        assert window.stdin is not None
+        window.stdin.write("go\n")
+        window.stdin.flush()
+    for window in windows:
+        window.communicate(timeout=120)
+    assert [window.returncode for window in windows] == [0, 0, 0]
+    # Each window added one forty times, and each time to what it had really seen.
+    assert load(path).case.savings_line == Money(120)
+    assert parts(tmp_path) == []

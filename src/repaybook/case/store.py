@@ -20,8 +20,15 @@ from repaybook.case.read import read_case
 from repaybook.case.write import write_case
 from repaybook.errors import Problem, RepaybookError
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 _ENDING = ".repaybook-part"
 _STALE_SECONDS = 600
+_TRIES, _BETWEEN_TRIES = 200, 0.01
+"""How often another saver is waited for, and how many seconds each time: two in all, it needs a few thousandths."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -93,7 +100,8 @@ def save(path: Path, case: CaseFile, seen: str | None) -> str:
     program changed the file since (``changed``), where a file is in the way (``exists``), where the disk is full or may
     not be written. Raises ``CaseError`` where the case could not be read again.
 
-    The file is compared right before it is replaced; without a lock two savers in the same instant stay possible.
+    Two savers take turns at comparing and replacing, so that of two in the same instant one finds the file changed.
+    Where the system has no such lock (Windows, some network drives) the moment between the two stays.
     """
     data = write_case(case)
     target = Path(os.path.realpath(path))
@@ -101,16 +109,42 @@ def save(path: Path, case: CaseFile, seen: str | None) -> str:
         _sweep(target)
         part = _written(target, data)
         try:
-            now = _on_disk(target)
-            if now != seen:
-                raise _problem("exists" if seen is None else "gone" if now is None else "changed", path)
-            if now is not None and not os.access(target, os.W_OK):
-                raise _problem("no_right", path)
-            part.replace(target)
+            with _alone_in(target.parent):
+                now = _on_disk(target)
+                if now != seen:
+                    raise _problem("exists" if seen is None else "gone" if now is None else "changed", path)
+                if now is not None and not os.access(target, os.W_OK):
+                    raise _problem("no_right", path)
+                part.replace(target)
         finally:
             part.unlink(missing_ok=True)
         _settle(target.parent)
     return _fingerprint(data)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other savers in this folder waiting; the folder itself is locked, so that no lock file is left behind.
+
+    The system frees the lock of a saver that is killed. One that was stopped with it is not waited for without end.
+    """
+    if fcntl is None:
+        yield
+        return
+    descriptor = None
+    try:
+        with suppress(OSError):  # no right to look into the folder, or a drive without locks
+            descriptor = os.open(folder, os.O_RDONLY)
+            for _ in range(_TRIES):
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    time.sleep(_BETWEEN_TRIES)
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def _prefix(target: Path) -> str:
