@@ -15,7 +15,16 @@ def css() -> str:
     """Return the style sheets: the frame and its parts, then what the later steps and their topics add."""
     return "\n".join(
         (files(__package__) / name).read_text("utf-8")
-        for name in ("style.css", "steps.css", "counsel.css", "stress.css", "papers.css", "breach.css", "talks.css")
+        for name in (
+            "style.css",
+            "steps.css",
+            "counsel.css",
+            "stress.css",
+            "papers.css",
+            "breach.css",
+            "talks.css",
+            "keeping.css",
+        )
     )
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from traitlets import Bool, HasTraits, Instance, Tuple
 
-from repaybook.case.model import Agreement, CaseFile, LegalEvent, Payment
+from repaybook.case.model import Agreement, CaseFile, Evidence, LegalEvent, Payment
 from repaybook.counsel.legal_dates import deadlines
 from repaybook.dates import add_months, first_of_month, months_between
 from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.calendar import LegalDate, calendar, legal_dates
 from repaybook.follow.dues import Due, State, agreement_dues, dues, instalments
+from repaybook.follow.warning import Risk, followed, risks
 from repaybook.money import Money
+from repaybook.texts import figures, say
 from repaybook.ui.models.chosen import chosen_projection
 from repaybook.ui.models.edits import corrected, edit, without
 from repaybook.ui.session import Notice, Session
@@ -23,6 +25,9 @@ _LOOK_BACK = 3
 """Months before this one with which the calendar begins, where something fell due in them."""
 
 _PAGE = 12
+
+_RECEIPT = "paid"
+"""The kind of evidence that a receipt is (``follow.evidence``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,18 @@ def legal_days(case: CaseFile, on: date) -> tuple[LegalDate, ...]:
     )
 
 
+def _receipt(debt_id: str, day: date, file_name: str) -> Evidence:
+    """Return the line of a receipt in the list of evidence; its name is kept in Chinese, as it goes into letters."""
+    name = say("zh", "keeping.form.receipt_name", day=figures.day("zh", day))
+    return Evidence(kind=_RECEIPT, standing="have", debt=debt_id, name=name, file_name=file_name, dated=day)
+
+
 class FollowDesk(HasTraits):
     """The agreements, the payments and the legal dates of the session's case, and the edits to them.
 
     ``shown_from`` is the first of the twelve months on view. ``stale`` – the plan that was chosen does not fit the case
-    any more, so that its payments are left out.
+    any more, so that its payments are left out. ``risks`` – the payments to come with whether the money carries them,
+    by the chosen plan, or by what is agreed and kept where none is ``planned``.
     """
 
     agreements: Any = Tuple()
@@ -90,6 +102,8 @@ class FollowDesk(HasTraits):
         self.session = session
         super().__init__(shown_from=first_of_month(session.on))
         self._dues: tuple[Due, ...] = ()
+        self.risks: tuple[Risk, ...] = ()
+        self.planned = False
         self._recompute()
         self.shown_from = self.first_month
         self._page()
@@ -113,7 +127,10 @@ class FollowDesk(HasTraits):
         self.agreements = tuple(agreement_line(agreement, on) for agreement in case.agreements)
         self.legal = legal_days(case, on)
         projection, self.stale = chosen_projection(case, on)
-        self._dues = dues(case, on, projection)
+        self.planned = projection is not None
+        watched = followed(case, on, projection)
+        self.risks = risks(case, watched)
+        self._dues = dues(case, on, watched)
         self._page()
 
     def _page(self, _change: object = None) -> None:
@@ -138,8 +155,11 @@ class FollowDesk(HasTraits):
         edit(self.session, agreements=without(self.session.case.agreements, agreement))
         self.session.notice = Notice("follow.agreement.deleted", undo=True)
 
-    def record_payment(self, agreement: Agreement, day: date | None, amount: Money | None) -> None:
-        """Record that ``amount`` was paid. Raises ``RepaybookError`` where the day or the amount is missing."""
+    def record_payment(self, agreement: Agreement, day: date | None, amount: Money | None, receipt: str = "") -> None:
+        """Record that ``amount`` was paid; the file name of a ``receipt`` goes to the list of evidence with it.
+
+        Raises ``RepaybookError`` where the day or the amount is missing.
+        """
         problems = []
         if day is None:
             problems.append(Problem("follow.problem.which_day"))
@@ -147,8 +167,15 @@ class FollowDesk(HasTraits):
             problems.append(Problem("follow.problem.how_much"))
         if problems or day is None or amount is None:
             raise RepaybookError(problems)
+        case = self.session.case
         paid = sorted((*agreement.payments, Payment(date=day, amount=amount)), key=lambda payment: payment.date)
-        self.put_agreement(replace(agreement, payments=tuple(paid)), agreement)
+        after = replace(agreement, payments=tuple(paid))
+        shown = (_receipt(agreement.debt, day, receipt),) if receipt else ()
+        edit(
+            self.session,
+            agreements=corrected(case.agreements, agreement, after),
+            evidence=(*case.evidence, *shown),
+        )
 
     def drop_payment(self, agreement: Agreement, payment: Payment) -> None:
         """Take a recorded payment back."""

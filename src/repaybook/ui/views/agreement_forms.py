@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from repaybook.case.model import Agreement
+from repaybook.case.model import Agreement, BreachTerms
 from repaybook.errors import Problem, RepaybookError
-from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, WordsField
+from repaybook.follow.ladder import LADDER
+from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, Field, WordsField
 from repaybook.ui.kit import Kit
 from repaybook.ui.models.edits import line_of, listed
 from repaybook.ui.models.follow import AgreementLine, FollowDesk
@@ -33,6 +35,20 @@ class AgreementForm:
         self.missing = WordsField(
             kit, kit.say("follow.form.missing"), hint=kit.say("follow.form.missing_hint"), most=1000
         )
+        self.reference = WordsField(kit, kit.say("keeping.form.reference"), most=60)
+        self.waived = AmountField(kit, kit.say("keeping.form.waived"))
+        self.days_late = CountField(kit, kit.say("keeping.form.days_late"), least=1, most=365)
+        self.breach: dict[str, ChoiceField[bool]] = {
+            name: ChoiceField(kit, kit.say(f"keeping.form.{name}"), yes_no)
+            for name in ("waiver_falls", "rate_revives", "accelerates")
+        }
+        self.rung: ChoiceField[str] = ChoiceField(
+            kit,
+            kit.say("keeping.form.rung"),
+            [(kit.say(f"agreement.rung.{rung}"), rung) for rung in LADDER],
+            hint=kit.say("keeping.form.rung_hint"),
+        )
+        more: tuple[Field[Any], ...] = (self.reference, self.waived, self.days_late, *self.breach.values(), self.rung)
         fields = (
             self.debt,
             self.signed,
@@ -45,7 +61,14 @@ class AgreementForm:
             self.stops,
             self.missing,
         )
-        self.form = Form(kit, fields, self._save, cancel=kit.say("follow.form.cancel"))
+        self.form = Form(
+            kit,
+            fields,
+            self._save,
+            cancel=kit.say("follow.form.cancel"),
+            more=more,
+            more_label=kit.say("keeping.form.more"),
+        )
 
     def open(self, agreement: Agreement | None, back: Any) -> None:
         """Show the form for an agreement, or for a new one."""
@@ -62,11 +85,26 @@ class AgreementForm:
         self.written.reset(start.written_copy)
         self.stops.reset(start.stop_collection_clause)
         self.missing.reset(line_of(start.missing) or None)
+        breach = start.breach or BreachTerms()
+        self.reference.reset(start.reference)
+        self.waived.reset(start.waived)
+        self.days_late.reset(breach.days_late)
+        for name, field in self.breach.items():
+            field.reset(getattr(breach, name))
+        self.rung.reset(start.rung if start.rung in LADDER else None)
         title, submit = ("edit", "save_edit") if agreement else ("new", "save")
         self.form.open(kit.say(f"follow.form.{title}"), kit.say(f"follow.form.{submit}"), back)
 
     def _save(self) -> None:
-        agreement = Agreement(
+        before = self._before or Agreement(debt="")
+        breach = BreachTerms(
+            days_late=self.days_late.value, **{name: field.value for name, field in self.breach.items()}
+        )
+        written, stops = self.written.value, self.stops.value
+        changed = {"written_copy"} if written != before.written_copy else set()
+        changed |= {"stop_collection"} if stops != before.stop_collection_clause else set()
+        agreement = replace(
+            before,
             debt=self.debt.value or "",
             signed=self.signed.value,
             form=self.form_words.value or "",
@@ -74,10 +112,14 @@ class AgreementForm:
             terms=self.terms.value,
             monthly=self.monthly.value,
             first_due=self.first_due.value,
-            payments=self._before.payments if self._before is not None else (),
-            stop_collection_clause=self.stops.value,
-            written_copy=self.written.value,
+            stop_collection_clause=stops,
+            written_copy=written,
             missing=listed(self.missing.value or ""),
+            reference=self.reference.value or None,
+            waived=self.waived.value,
+            breach=None if breach == BreachTerms() else breach,
+            items=tuple(item for item in before.items if item.name not in changed),
+            rung=self.rung.value,
         )
         others = [one.debt for one in self._kit.session.case.agreements if one != self._before]
         if agreement.debt in others:
@@ -93,7 +135,11 @@ class PaymentForm:
         self._agreement = Agreement(debt="")
         self.day = DateField(kit, kit.say("follow.pay.day"), unknown=False)
         self.amount = AmountField(kit, kit.say("follow.pay.amount"), unknown=False)
-        self.form = Form(kit, (self.day, self.amount), self._save, cancel=kit.say("follow.pay.cancel"))
+        self.receipt = WordsField(
+            kit, kit.say("keeping.form.receipt"), hint=kit.say("keeping.form.receipt_hint"), most=120
+        )
+        fields = (self.day, self.amount, self.receipt)
+        self.form = Form(kit, fields, self._save, cancel=kit.say("follow.pay.cancel"))
 
     def open(self, line: AgreementLine, back: Any) -> None:
         """Show the form for a payment, with the instalment that is due next and today already in it."""
@@ -102,8 +148,9 @@ class PaymentForm:
         open_due = next(iter((*line.missed, line.next_due)), None)
         self.day.reset(kit.session.on)
         self.amount.reset(line.agreement.monthly if open_due is None else open_due.amount - open_due.paid)
+        self.receipt.reset(None)
         title = f"{kit.say('follow.pay.new')} · {creditor(kit, line.agreement.debt)}"
         self.form.open(title, kit.say("follow.pay.save"), back)
 
     def _save(self) -> None:
-        self._desk.record_payment(self._agreement, self.day.value, self.amount.value)
+        self._desk.record_payment(self._agreement, self.day.value, self.amount.value, self.receipt.value or "")

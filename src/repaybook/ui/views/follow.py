@@ -1,4 +1,4 @@
-"""跟进 on the page: agreements and what is paid on them, the legal dates, twelve months of payments."""
+"""跟进 on the page: early warning, agreements and payments, dates, collection after all, closing, the calendar."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ from typing import Any
 
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.follow import FollowDesk
+from repaybook.ui.models.keeping import KeepingDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.session import Session
+from repaybook.ui.views.after_agreement import AfterAgreement
 from repaybook.ui.views.agreements import Agreements
 from repaybook.ui.views.calendar import Calendar
+from repaybook.ui.views.closing import Closings
 from repaybook.ui.views.legal import LegalDates
 from repaybook.ui.views.missing import step_missing
 from repaybook.ui.views.summary import summary_view
+from repaybook.ui.views.warnings import Warnings
 
 
 def follow_view(session: Session, scope: Scope) -> Any:
     """Return the step 跟进; it follows the session's case until the scope is closed."""
     kit, desk = session.keep(Kit), session.keep(FollowDesk)
     head = kit.html(f"<h2>{text_of(kit.say('follow.title'))}</h2><p>{text_of(kit.say('follow.lead'))}</p>")
-    legal, agreements, months = LegalDates(kit, scope), Agreements(kit, desk, scope), Calendar(kit, desk, scope)
+    keeping = session.keep(KeepingDesk)
+    legal, agreements = LegalDates(kit, scope), Agreements(kit, desk, keeping, scope)
+    warnings, months = Warnings(kit, keeping, scope), Calendar(kit, desk, scope)
+    after, done = AfterAgreement(kit, keeping, scope), Closings(kit, keeping, scope)
 
     def go(_change: Any = None) -> None:
         place = session.goal
@@ -35,4 +42,5 @@ def follow_view(session: Session, scope: Scope) -> Any:
     go()
     agreements.box.add_class("rb-main")
     dated = kit.box((legal.box, agreements.box, step_missing(kit, scope, "follow")), "rb-dated")
-    return kit.box((head, dated, months.box, summary_view(session, scope)), "rb-stack")
+    parts = (head, warnings.box, dated, after.box, done.box, months.box, summary_view(session, scope))
+    return kit.box(parts, "rb-stack")

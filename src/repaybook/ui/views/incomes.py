@@ -1,4 +1,4 @@
-"""The rows of income: usual amount first; low, high and the end behind 更多."""
+"""The rows of income: usual amount first; low, high, payday and the end behind 更多."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from repaybook.case.model import Income
 from repaybook.money import ZERO
 from repaybook.texts import figures
-from repaybook.ui.fields import AmountField, DateField, Field, WordsField
+from repaybook.ui.fields import AmountField, CountField, DateField, Field, WordsField
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.budget import BudgetModel, BudgetPage, entered
 from repaybook.ui.views.lines import AmountPerField, Lines
@@ -44,7 +44,9 @@ class _IncomeLine:
         for name, field in self._rest.items():
             field.put(getattr(value, name), fresh=fresh)
         usual = {None, value.amount_monthly}
-        if fresh and (value.low not in usual or value.high not in usual or value.ends_on is not None):
+        if fresh and (
+            value.low not in usual or value.high not in usual or value.ends_on is not None or value.payday is not None
+        ):
             self._open_more()
         kit, case = self._kit, self._kit.session.case
         ended = value.ends_on is not None and value.ends_on < case.as_of
@@ -59,7 +61,7 @@ class _IncomeLine:
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into the field of this name."""
-        if name in {"low", "high", "ends_on"}:
+        if name in {"low", "high", "payday", "ends_on"}:
             self._open_more()
         fields: dict[str, Field[Any]] = {"amount_monthly": self._typical, **self._rest}
         fields.get(name, self._label).focus()
@@ -77,6 +79,14 @@ class _IncomeLine:
             self._rest = {
                 "low": AmountField(kit, kit.say("budget.income.low"), self._value.low),
                 "high": AmountField(kit, kit.say("budget.income.high"), self._value.high),
+                "payday": CountField(
+                    kit,
+                    kit.say("keeping.income.payday"),
+                    self._value.payday,
+                    least=1,
+                    most=31,
+                    hint=kit.say("keeping.income.payday_hint"),
+                ),
                 "ends_on": DateField(
                     kit,
                     kit.say("budget.income.ends_on"),
