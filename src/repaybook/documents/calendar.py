@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from repaybook.case.model import CaseFile
 from repaybook.counsel.legal_dates import deadlines, notes
 from repaybook.follow.dues import Due, State, dues
+from repaybook.follow.reminders import reminders
 from repaybook.follow.talks import talk_dates
 from repaybook.plans.model import Projection
 from repaybook.texts import Lang, say
@@ -73,11 +74,11 @@ def _to_pay(case: CaseFile, on: date, projection: Projection | None) -> Iterable
 def ics(
     case: CaseFile, on: date, projection: Projection | None = None, lang: Lang = "zh", *, plain: bool = False
 ) -> bytes:
-    """Return every payment still to come, every deadline and every day of the talks as all-day reminders, from ``on``.
+    """Return every payment still to come, every deadline, and the days of the talks and after an agreement.
 
-    Each rings three days before and at nine on its day; what is handed in before a day off stands on that workday.
-    Titles are discreet (``待办``) unless ``plain``; then they name creditor and amount. Ids stay the same from one
-    export to the next, so a calendar replaces what it has.
+    All-day reminders from ``on``; each rings three days before and at nine on its day; what is handed in before a day
+    off stands on that workday. Titles are discreet (``待办``) unless ``plain``; then they name creditor and amount. Ids
+    stay the same from one export to the next, so a calendar replaces what it has.
     """
 
     def word(name: str, **values: object) -> str:
@@ -107,5 +108,10 @@ def ics(
         title, more = (said, "") if plain else (word("discreet_date"), word("discreet_more"))
         told = (step.on, step.said) if step.key == "promise" else ()  # a step that is put off moves, it is not doubled
         lines += _event(_uid(case.case_id, "talk", step.debt, step.key == "promise", *told), step.on, on, title, more)
+    for kept in reminders(case, on):
+        named = case.debt(kept.debt).creditor_alias or kept.debt
+        title = say(lang, f"keeping.remind.{kept.kind}", creditor=named) if plain else word("discreet_date")
+        more = say(lang, f"keeping.remind.{kept.kind}_more") if plain else word("discreet_more")
+        lines += _event(_uid(case.case_id, "keeping", kept.kind, kept.debt), kept.on, on, title, more)
     lines.append("END:VCALENDAR")
     return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line)).encode("utf-8", "replace")
