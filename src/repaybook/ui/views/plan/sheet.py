@@ -97,7 +97,9 @@ def months_markup(kit: Kit, projection: Projection) -> str:
         rows.append(f'<tr><th scope="row" class="num">{text_of(figures.month(lang, month.month))}</th>{cells}</tr>')
     note = text_of(say("sheet.note"))
     return (
-        f'<div class="rb-scroll"><table class="rb-months"><thead><tr>{head}</tr></thead>'
+        # What scrolls sideways on a phone can be scrolled by keyboard too.
+        f'<div class="rb-scroll" role="region" tabindex="0" aria-label="{text_of(say("sheet.months"))}">'
+        f'<table class="rb-months"><thead><tr>{head}</tr></thead>'
         f'<tbody>{"".join(rows)}</tbody></table></div><p class="soft">{note}</p>'
     )
 
