@@ -29,8 +29,6 @@ CHUNK = 10_000
 PERCENTS = (5, 25, 50, 75, 95)
 """The lines of the fan: in so many per cent of the lives there is less money at hand."""
 
-_CLASS_BITS = 12
-
 _SWING, _LOSS, _ILLNESS, _SURPRISE, _YEARLY = range(5)
 
 
@@ -227,30 +225,31 @@ def ranks(paths: int) -> tuple[int, ...]:
     return tuple(max(0, -(-percent * paths // 100) - 1) for percent in PERCENTS)
 
 
-def fan_of(gained: NDArray[np.int64]) -> tuple[tuple[Fen, ...], ...]:
-    """Return the lines of the fan, a tuple a percentage; each point is one of its month's own figures.
+def _put(figures: NDArray[np.signedinteger], places: Sequence[int]) -> None:
+    """Put into these places what sorting would: the middle one first, so that each half is searched for its own."""
+    if places:
+        middle = len(places) // 2
+        place = places[middle]
+        figures.partition(place)
+        _put(figures[:place], places[:middle])
+        _put(figures[place + 1 :], [further - place - 1 for further in places[middle + 1 :]])
 
-    A month's figures are counted in 4,096 classes; only the classes that hold a point are sorted.
-    """
+
+def fan_of(gained: NDArray[np.int64]) -> tuple[tuple[Fen, ...], ...]:
+    """Return the lines of the fan, a tuple a percentage; each point is one of its month's own figures."""
     import numpy as np  # noqa: PLC0415
 
-    places = np.array(ranks(gained.shape[1]))
-    classes = np.empty(gained.shape[1], dtype=np.int64)
-    within = np.empty(gained.shape[1], dtype=np.bool_)
+    held = np.iinfo(np.int32)
+    # Half the width holds twenty million yuan either way, and is searched twice as fast.
+    narrow = held.min <= gained.min() and gained.max() <= held.max
+    figures: NDArray[np.signedinteger] = np.empty(gained.shape[1], dtype=np.int32 if narrow else np.int64)
+    places = ranks(gained.shape[1])
+    apart = sorted(set(places))
     points: list[list[Fen]] = []
     for row in gained:
-        lowest = int(row.min())
-        np.subtract(row, lowest, out=classes)
-        np.right_shift(classes, max(0, (int(row.max()) - lowest).bit_length() - _CLASS_BITS), out=classes)
-        counts = np.bincount(classes)
-        upto = counts.cumsum()
-        wanted = upto.searchsorted(places, side="right")
-        holds = np.zeros(len(counts), dtype=np.bool_)
-        holds[wanted] = True
-        holds.take(classes, out=within, mode="clip")
-        few = np.sort(row[within])
-        counts[~holds] = 0
-        points.append(few[counts.cumsum()[wanted] - upto[wanted] + places].tolist())
+        figures[:] = row
+        _put(figures, apart)
+        points.append(figures.take(places).tolist())
     return tuple(zip(*points, strict=True))
 
 
