@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repaybook.assess.debts import balance
-from repaybook.case.model import CreditorType
+from repaybook.case.model import Agreement, CreditorType
 from repaybook.counsel.legal_dates import OBJECTION
 from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
@@ -14,13 +14,25 @@ from repaybook.documents.papers.asking import agreement_line
 from repaybook.documents.papers.kind import DebtId, Kind, lacking, nothing, whole_case
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
+from repaybook.follow.agreed_items import FURTHER, SIX, Standing, answered
+from repaybook.texts import say
 
 _PEOPLE = frozenset({CreditorType.PRIVATE_LOAN, CreditorType.FAMILY_FRIENDS})
+_ASKED_APART = frozenset({"written_copy", "stop_collection"})
+"""Items of an agreement that have a line of their own in the letter."""
 _CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
 
 
 def _lenders(ground: Ground) -> tuple[DebtId, ...]:
     return tuple(debt.id for debt in ground.case.debts if not debt.contingent and debt.creditor_type not in _PEOPLE)
+
+
+def _left_open(agreement: Agreement, pen: Pen) -> tuple[str, ...]:
+    """Return what the agreement does not say: as the person noted it, then by the items answered as missing."""
+    answers = answered(agreement)
+    names = (name for name in (*SIX, *FURTHER) if name in answers and name not in _ASKED_APART)
+    missing = (say(pen.lang, f"agreement.item.{name}") for name in names if answers[name].standing == Standing.MISSING)
+    return (*agreement.missing, *missing)
 
 
 def _papers(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
@@ -34,8 +46,9 @@ def _papers(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         enclosed = (pen("agreement_record"),)
         if not agreement.written_copy:
             asked.append(pen("ask.agreement"))
-        if agreement.missing:
-            asked.append(pen("ask.missing", items=agreement.missing))
+        left_open = _left_open(agreement, pen)
+        if left_open:
+            asked.append(pen("ask.missing", items=left_open))
         if not agreement.stop_collection_clause:
             asked.append(pen("ask.stop_clause"))
     asked += [pen("ask.balance", day=ground.on), pen("ask.payments")]
