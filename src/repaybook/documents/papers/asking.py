@@ -9,6 +9,7 @@ from repaybook.assess.model import Feasibility
 from repaybook.case.model import CreditorType, Debt, OfferKind
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Heading, Items, Text
+from repaybook.documents.papers.argument import argument
 from repaybook.documents.papers.kind import DebtId, Kind, lacking, open_to_letters
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
@@ -131,6 +132,7 @@ def _write(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Text(pen(key, usable=found.usable_for_plans, kept=found.committed_payments)),
         Heading(pen("request")),
         pen.numbered(*requests(pen, schedule), pen("stop"), pen("in_writing")),
+        *argument(ground, pen, schedule),
         Text(pen("you_decide")),
         Heading(pen("promise")),
         pen.numbered(*_promises(pen, debt)),

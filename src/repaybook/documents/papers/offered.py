@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from repaybook.assess.debts import balance
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Grid, Heading, Text
+from repaybook.documents.papers.argument import argument
 from repaybook.documents.papers.asking import APPLICATION, budget_needs, offer_needs, requests
 from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
@@ -93,6 +94,7 @@ def _write(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Heading(pen("title_first")),
         pen.numbered(*requests(pen, first)),
         Text(end),
+        *argument(ground, pen, first),
         Text(pen.budget(ground)),
         Text(_stress(ground, pen)),
         Heading(pen("title_change")),

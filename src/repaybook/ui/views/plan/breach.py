@@ -123,7 +123,6 @@ class BreachPreview:
         self._nothing = kit.html(f"<p>{text_of(say_('breach.screen.nothing'))}</p>")
         controls = kit.box((self._creditor, self._missed.box, kit.box(self._terms.values(), "rb-grid")), "rb-tight")
         self._some = kit.box((controls, self._result), "rb-stack")
-        self._body.children = (self._name, self._nothing, self._some)
 
     def _pick(self, debt_id: str | None) -> None:
         if debt_id:
@@ -145,6 +144,13 @@ class BreachPreview:
             return
         if not self._built:
             self._build()
+        self._fill()
+        if not self._body.children:
+            # The page gets the slider with its limits, never one that is still to be widened.
+            self._body.children = (self._name, self._nothing, self._some)
+
+    def _fill(self) -> None:
+        kit, model = self._kit, self._model
         column = self._desk.column
         letter = letters(kit, self._desk).get(column.slot, "") if column is not None else ""
         self._set(self._name, f"<h4>{text_of(kit.say('plan.column.name', letter=letter))}</h4>")

@@ -70,6 +70,8 @@ class CreditorSide:
         self._name = kit.html()
         self._sides = kit.html("", "rb-creditor-sides")
         note = kit.html(f'<p class="rb-soft">{text_of(kit.say("creditor.screen.note"))}</p>')
+        # The page gets the slider with its limits, never one that is still to be widened.
+        self._tell_rate()
         self._body = kit.box((self._name, self._rate.box, self._sides, note), "rb-tight", "rb-hidden")
         self.box = kit.box((head, kit.box((self._switch,), "rb-row"), self._body), "rb-card", "rb-creditor")
         scope.observe(model, self._show, "on", "views")
@@ -85,6 +87,10 @@ class CreditorSide:
     def _percent(self, step: int) -> str:
         return figures.percent(self._kit.session.lang, _rate(step))
 
+    def _tell_rate(self) -> None:
+        step = int(self._model.rate * 100 * _STEPS_A_PERCENT)
+        self._rate.show(step, 0, _MOST_PERCENT * _STEPS_A_PERCENT)
+
     def _show(self, _change: Any = None) -> None:
         kit, model = self._kit, self._model
         self._switch.description = kit.say("creditor.screen.stop" if model.on else "creditor.screen.start")
@@ -95,8 +101,7 @@ class CreditorSide:
         column = self._desk.column
         letter = letters(kit, self._desk).get(column.slot, "") if column is not None else ""
         self._set(self._name, f"<h4>{text_of(kit.say('plan.column.name', letter=letter))}</h4>")
-        step = int(model.rate * 100 * _STEPS_A_PERCENT)
-        self._rate.show(step, 0, _MOST_PERCENT * _STEPS_A_PERCENT)
+        self._tell_rate()
         sides = "".join(creditor_markup(kit, view) for view in model.views)
         nothing = f"<p>{text_of(kit.say('creditor.screen.nothing'))}</p>"
         self._set(self._sides, sides or nothing)
