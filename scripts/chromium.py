@@ -75,7 +75,7 @@ def _as_root() -> list[str] | None:
     return [sudo] if sys.stdin.isatty() else [sudo, "-n"]
 
 
-def _apt(package: str) -> None:
+def install_package(package: str) -> None:
     """Install a Debian or Ubuntu package where that is possible; a failure is seen by whoever looks for its content."""
     root = _as_root()
     if shutil.which("apt-get") is None or root is None:
@@ -88,7 +88,7 @@ def _apt(package: str) -> None:
 
 def install() -> str | None:
     """Install a Chromium – the distribution's, else Playwright's own – and return its path; ``None`` on failure."""
-    _apt("chromium")
+    install_package("chromium")
     path = find()
     if path is None:
         print("正在下载测试用的浏览器 … / downloading a browser for the tests …", file=sys.stderr)
@@ -112,7 +112,7 @@ def main() -> int:
     parser.add_argument("--with-font", action="store_true", help="also make sure of a font for Chinese page text")
     arguments = parser.parse_args()
     if not _driver_starts():
-        _apt("libatomic1")
+        install_package("libatomic1")
     if not _driver_starts():
         print(
             "测试工具 Playwright 启动不了，请先安装 libatomic1。Playwright does not start: please install libatomic1."
@@ -125,7 +125,7 @@ def main() -> int:
         )
         return 1
     if arguments.with_font and not has_chinese_font():
-        _apt("fonts-noto-cjk")
+        install_package("fonts-noto-cjk")
         if not has_chinese_font():
             print("系统里没有中文字体，截图会是方框。No Chinese font: the pictures would show boxes.", file=sys.stderr)
             return 1

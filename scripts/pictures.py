@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the real page: invented cases, wide and phone, in both languages."""
+"""Takes the README's pictures from the real page and of papers: invented cases, wide and phone, both languages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import chromium as finder
+import paper_pictures
 import served
 from repaybook.texts import Lang, say
 
@@ -59,6 +60,7 @@ def main() -> None:
             page.close()
             print(name)
         browser.close()
+    paper_pictures.main()
 
 
 if __name__ == "__main__":

@@ -29,10 +29,10 @@ def kind_of_copy(row: Evidence, lang: Lang) -> str:
     return "" if row.original is None else say(lang, f"evidence.{'original' if row.original else 'copy'}")
 
 
-def _cells(row: Evidence, lang: Lang) -> tuple[str, str, str, str, str]:
-    """Return name, issuer, day, pages and kind of copy, empty where they are not known."""
+def _cells(row: Evidence, lang: Lang, *, digest: bool) -> tuple[str, str, str, str, str]:
+    """Return name, issuer, day, pages and kind of copy, empty where they are not known; the digest with the name."""
     name = called(row, lang)
-    if row.sha256:
+    if digest and row.sha256:
         name += "\n" + say(lang, "evidence.digest_short", digest=row.sha256[:_SHORT])
     dated = day(lang, row.dated) if row.dated is not None else ""
     pages = "" if row.pages is None else str(row.pages)
@@ -43,8 +43,8 @@ def whole_table(lang: Lang, rows: Iterable[Evidence]) -> tuple[Block, ...]:
     """Return the whole table of evidence, and the files with their whole checksums where they are known."""
     found = tuple(rows)
     head = tuple(say(lang, f"papers.hardship.column.{name}") for name in _COLUMNS)
-    lines = tuple((str(number), *_cells(row, lang)) for number, row in enumerate(found, 1))
-    blocks: list[Block] = [Grid(head, lines, widths=(2, 6, 4, 4, 2, 3))]
+    lines = tuple((str(number), *_cells(row, lang, digest=False)) for number, row in enumerate(found, 1))
+    blocks: list[Block] = [Grid(head, lines, widths=(2, 6, 4, 5, 2, 4))]
     files = tuple(
         (str(number), row.file_name, _grouped(row.sha256)) for number, row in enumerate(found, 1) if row.sha256
     )
@@ -86,10 +86,10 @@ def attachments(lang: Lang, enclosed: Iterable[Enclosed]) -> tuple[Block, ...]:
     head = tuple(say(lang, names.get(name, f"papers.common.column.{name}")) for name in columns)
     lines = []
     for number, row in enumerate(rows, 1):
-        name, issuer, dated, pages, copy = _cells(row, lang)
+        name, issuer, dated, pages, copy = _cells(row, lang, digest=True)
         cells = (str(number), name, issuer, dated, pages, copy) if full else (str(number), name, pages, copy)
         lines.append(cells)
-    widths = (2, 6, 4, 4, 2, 3) if full else (1, 6, 2, 3)
+    widths = (2, 6, 4, 5, 2, 4) if full else (2, 11, 3, 5)
     blocks: list[Block] = [Heading(say(lang, "papers.common.attachments")), Grid(head, tuple(lines), widths=widths)]
     if any(row.sha256 for row in rows):
         blocks.append(Text(say(lang, "evidence.digest_note"), plain=True))

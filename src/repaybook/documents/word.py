@@ -13,6 +13,10 @@ from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Paper, 
 _BODY, _TITLE = "宋体", "黑体"
 _LATIN = "Times New Roman"
 _NO_AUTHOR = ""
+_GAP = 6
+"""Millimetres between two lines to be filled beside each other."""
+_PADDING = 108
+"""Twentieths of a point that Word keeps inside a cell; a table is moved in by them, to stand flush with the text."""
 
 
 class _Writer:
@@ -32,18 +36,26 @@ class _Writer:
     def _set_up(self) -> None:
         shared, section = self._shared, self.document.sections[0]
         section.page_width, section.page_height = shared.Mm(210), shared.Mm(297)
-        margin = shared.Mm(20 if self._paper.small else 26)
+        margin = shared.Mm(20 if self._paper.small else 25)
         section.left_margin = section.right_margin = margin
-        section.top_margin = section.bottom_margin = shared.Mm(18 if self._paper.small else 24)
+        section.top_margin = section.bottom_margin = shared.Mm(18 if self._paper.small else 20)
         style = self.document.styles["Normal"]
         style.font.size = self._size
-        style.paragraph_format.space_after = shared.Pt(3 if self._paper.small else 6)
-        style.paragraph_format.line_spacing = 1.15 if self._paper.small else 1.4
+        style.paragraph_format.space_after = shared.Pt(3 if self._paper.small else 4)
+        style.paragraph_format.line_spacing = 1.15 if self._paper.small else 1.25
         self._fonts(style.element.get_or_add_rPr(), _BODY)
+        if not self._paper.small:
+            self._number_pages(section.footer.paragraphs[0])
         about = self.document.core_properties
         about.title, about.author, about.comments, about.language = self._paper.title, _NO_AUTHOR, "", self._tag
         about.created = about.modified = datetime(self._paper.on.year, self._paper.on.month, self._paper.on.day)  # noqa: DTZ001 - Word writes no zone
         about.revision = 1
+
+    def _number_pages(self, paragraph: Any) -> None:
+        paragraph.alignment = self._text.WD_ALIGN_PARAGRAPH.CENTER
+        field = self._element("w:fldSimple")
+        field.set(self._qn("w:instr"), "PAGE")
+        paragraph._p.append(field)  # noqa: SLF001 - python-docx has no other way
 
     @property
     def _tag(self) -> str:
@@ -57,7 +69,8 @@ class _Writer:
         if language is None:
             language = self._element("w:lang")
             properties.append(language)
-        language.set(self._qn("w:val"), self._tag)
+        # Figures in Chinese text are told to be Latin: else a line may end in the middle of an amount.
+        language.set(self._qn("w:val"), "en-GB")
         language.set(self._qn("w:eastAsia"), "zh-CN")
 
     def _run(self, paragraph: Any, text: str, *, bold: bool = False, heading: bool = False, points: float = 0) -> None:
@@ -104,6 +117,9 @@ class _Writer:
         paragraph = self.document.add_paragraph()
         if not plain and self._paper.lang == "zh":
             paragraph.paragraph_format.first_line_indent = self._size * 2
+            paragraph.alignment = self._text.WD_ALIGN_PARAGRAPH.JUSTIFY
+        if bold:
+            paragraph.paragraph_format.keep_with_next = True
         self._run(paragraph, text, bold=bold)
 
     def _item(self, mark: str, text: str) -> None:
@@ -118,11 +134,17 @@ class _Writer:
         paragraph = self.document.add_paragraph()
         section = self.document.sections[0]
         width = section.page_width - section.left_margin - section.right_margin
-        leader = self._text.WD_TAB_LEADER.LINES
-        align = self._text.WD_TAB_ALIGNMENT.LEFT
+        leader, align = self._text.WD_TAB_LEADER.LINES, self._text.WD_TAB_ALIGNMENT.LEFT
+        stops, gap = paragraph.paragraph_format.tab_stops, self._shared.Mm(_GAP)
         for number, label in enumerate(labels, 1):
-            paragraph.paragraph_format.tab_stops.add_tab_stop(width * number // len(labels), align, leader)
-            self._run(paragraph, f"{label} \t")
+            end = width * number // len(labels)
+            if number == len(labels):
+                stops.add_tab_stop(end, align, leader)
+                self._run(paragraph, f"{label} \t")
+            else:
+                stops.add_tab_stop(end - gap, align, leader)
+                stops.add_tab_stop(end, align)
+                self._run(paragraph, f"{label} \t\t")
 
     def _grid(self, grid: Grid) -> None:
         section = self.document.sections[0]
@@ -130,10 +152,12 @@ class _Writer:
         widths = grid.widths or (1,) * len(grid.head)
         table = self.document.add_table(rows=1 + len(grid.rows), cols=len(grid.head), style="Table Grid")
         table.autofit = False
+        self._flush(table)
         columns = [space * width // sum(widths) for width in widths]
         for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for row, cells in zip(table.rows, (grid.head, *grid.rows), strict=True):
+            row._tr.get_or_add_trPr().append(self._element("w:cantSplit"))  # noqa: SLF001 - no other way
             if grid.tall:
                 row.height = self._shared.Mm(7)
             for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
@@ -146,7 +170,16 @@ class _Writer:
                 self._run(paragraph, text, bold=cells is grid.head, points=9 if self._paper.small else 10.5)
         properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
         properties.append(self._element("w:tblHeader"))
-        self.document.add_paragraph().paragraph_format.space_after = self._shared.Pt(0)
+        after = self.document.add_paragraph()
+        after.paragraph_format.space_after = self._shared.Pt(0)
+        after.paragraph_format.line_spacing = self._shared.Pt(8)
+
+    def _flush(self, table: Any) -> None:
+        indent = self._element("w:tblInd")
+        indent.set(self._qn("w:w"), str(_PADDING))
+        indent.set(self._qn("w:type"), "dxa")
+        layout = table._tbl.tblPr.find(self._qn("w:tblLayout"))  # noqa: SLF001 - python-docx has no other way
+        layout.addprevious(indent)
 
 
 def docx(paper: Paper) -> bytes:

@@ -83,7 +83,7 @@ def _debts(ground: Ground, pen: Pen) -> Grid:
         rows.append((str(number), name, pen.money(balance(debt)), pen.money(due), late))
     rows.append(("", pen("total_direct"), pen.money(ground.assessment.debt_total), "", ""))
     head = tuple(pen(f"column.{name}") for name in ("number", "debt", "owed", "due", "late"))
-    return Grid(head, tuple(rows), right=(2, 3), widths=(1, 4, 3, 3, 4))
+    return Grid(head, tuple(rows), right=(2, 3), widths=(2, 7, 5, 5, 7))
 
 
 def _statement(ground: Ground, _: DebtId, pen: Pen) -> tuple[Block, ...]:
