@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from repaybook import demo
 from repaybook.case.model import CaseFile, CounterOffer, Offer, OfferKind, Plan
 from repaybook.case.read import read_case
+from repaybook.cli.answers import answer, simulated
 from repaybook.money import Money
 from repaybook.plans import propose
 from repaybook.plans.answered import answered, answered_json, rate_of_monthly
 from repaybook.plans.instalments import level_instalment
+from repaybook.plans.projection import project
 
 ON = date(2026, 11, 23)
 
@@ -81,7 +83,7 @@ def test_terms_that_cannot_be_worked_out_say_why(couple: CaseFile, plan: Plan) -
 
 def test_answers_come_out_as_json(couple: CaseFile, plan: Plan) -> None:
     case = replace(couple, counter_offers=(CounterOffer(debt="D1", on=ON, source="sms", offer=instalments("D1", 36)),))
-    (row,) = answered_json(case, plan, ON)
+    (row,) = answered_json(case, project(case, plan, ON), ON)
     assert (row["debt"], row["on"], row["source"]) == ("D1", "2026-11-23", "sms")
     assert (row["monthly"], row["asked_monthly"], row["more_a_month"], row["more_in_all"]) == (1300, 780, 520, 0)
 
@@ -104,3 +106,11 @@ def test_the_rate_found_gives_the_instalment_back(balance: int, months: int, rat
     assert found is not None
     assert level_instalment(balance, found, months) <= monthly
     assert found == 0 or level_instalment(balance, found + Decimal("0.000001"), months) > monthly
+
+
+def test_a_simulation_on_the_command_line_holds_the_answers_beside_each_plan(couple: CaseFile, plan: Plan) -> None:
+    case = replace(couple, counter_offers=(CounterOffer(debt="D1", on=ON, offer=instalments("D1", 36)),))
+    found = answer("simulate", case, ON, "zh")
+    assert [one["counter_offers"][0]["monthly"] for one in found["plans"]] == [1300] * len(found["plans"])
+    assert simulated(case, project(case, plan, ON), ON)["counter_offers"][0]["asked_monthly"] == 780
+    assert answer("simulate", couple, ON, "zh")["plans"][0]["counter_offers"] == []

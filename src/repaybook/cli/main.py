@@ -57,9 +57,9 @@ def _law(given: argparse.Namespace) -> str:
 
 
 def _simulate(given: argparse.Namespace) -> str | Iterator[str]:
-    from repaybook.cli.answers import answer  # noqa: PLC0415
+    from repaybook.cli.answers import answer, simulated  # noqa: PLC0415
     from repaybook.cli.simulated import projection_page, proposal_page  # noqa: PLC0415
-    from repaybook.plans import project, propose, report  # noqa: PLC0415
+    from repaybook.plans import project, propose  # noqa: PLC0415
 
     if os.path.isdir(given.case):  # noqa: PTH112
         return _folder(given)
@@ -70,7 +70,7 @@ def _simulate(given: argparse.Namespace) -> str | Iterator[str]:
             return _as_json(answer("simulate", case, on, given.lang))
         return proposal_page(case, propose(case, on), given.lang)
     projection = project(case, files.plan_from(given.plan, case), on)
-    return _as_json(report.projection_json(projection)) if given.json else projection_page(case, projection, given.lang)
+    return _as_json(simulated(case, projection, on)) if given.json else projection_page(case, projection, given.lang)
 
 
 def _serve(given: argparse.Namespace) -> str:

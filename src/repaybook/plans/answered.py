@@ -65,6 +65,8 @@ def answered(case: CaseFile, plan: Plan, on: date, asked: Projection | None = No
 
     ``asked`` – the plan's projection, where it is known already.
     """
+    if not case.counter_offers:
+        return ()
     usable = assess(case).usable_for_plans
     if asked is None:
         asked = _projected(case, plan, on)[0]
@@ -119,9 +121,9 @@ def _rate(millionths: int) -> Decimal:
     return Decimal(millionths).scaleb(-_PLACES)
 
 
-def answered_json(case: CaseFile, plan: Plan, on: date) -> list[dict[str, Any]]:
-    """Return every answer of the case beside the plan, ready for ``json.dumps``; yuan as numbers."""
-    return [_json(one) for one in answered(case, plan, on)]
+def answered_json(case: CaseFile, asked: Projection, on: date) -> list[dict[str, Any]]:
+    """Return every answer of the case beside a plan, ready for ``json.dumps``; yuan as numbers."""
+    return [_json(one) for one in answered(case, asked.plan, on, asked)]
 
 
 def _json(one: Answered) -> dict[str, Any]:
