@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from repaybook.case.model import CaseFile, OfferKind
 from repaybook.dates import first_of_month
 from repaybook.errors import PlanError
-from repaybook.follow.dues import Basis
+from repaybook.follow.dues import Basis, Due, State
 from repaybook.follow.payday import main_payday, payday_in
 from repaybook.money import Fen, Money
 from repaybook.plans import project
@@ -189,6 +189,22 @@ def risks(case: CaseFile, projection: Projection | None) -> tuple[Risk, ...]:
     if projection is None:
         return ()
     return tuple(sorted(_risks(case, projection), key=lambda risk: (risk.on, risk.debt)))
+
+
+_OPEN = {Basis.AGREEMENT: State.DUE, Basis.CONTRACT: State.DUE, Basis.PLAN: State.PLANNED}
+
+
+def marked(found: Iterable[Due], warned: Iterable[Risk]) -> tuple[Due, ...]:
+    """Return the payments with those alone at risk that lack money themselves; the month's others stand as before."""
+    by_payment = {(risk.debt, risk.on): risk for risk in warned}
+    marks = []
+    for due in found:
+        risk = by_payment.get((due.debt, due.on))
+        if due.state is State.AT_RISK and risk is not None and not risk.short:
+            marks.append(replace(due, state=State.PART if due.paid else _OPEN[due.basis]))
+        else:
+            marks.append(due)
+    return tuple(marks)
 
 
 def pressing(found: Sequence[Risk]) -> tuple[Risk, ...]:

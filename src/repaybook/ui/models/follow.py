@@ -14,7 +14,7 @@ from repaybook.dates import add_months, first_of_month, months_between
 from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.calendar import LegalDate, calendar, legal_dates
 from repaybook.follow.dues import Due, State, agreement_dues, dues, instalments
-from repaybook.follow.warning import Risk, followed, risks
+from repaybook.follow.warning import Risk, followed, marked, risks
 from repaybook.money import Money
 from repaybook.texts import figures, say
 from repaybook.ui.models.chosen import chosen_projection
@@ -130,7 +130,7 @@ class FollowDesk(HasTraits):
         self.planned = projection is not None
         watched = followed(case, on, projection)
         self.risks = risks(case, watched)
-        self._dues = dues(case, on, watched)
+        self._dues = marked(dues(case, on, watched), self.risks)
         self._page()
 
     def _page(self, _change: object = None) -> None:

@@ -120,7 +120,10 @@ def rule_words(kit: Kit, check: AgreementCheck) -> str:
     """Return what the first six items rest on: the rule on cards, or practice."""
     if not check.by_rule:
         return kit.say("agreement.by_practice")
-    rule = law.load("cards")["personal_plan_max_months"].on(kit.session.on)
+    try:
+        rule = law.load("cards")["personal_plan_max_months"].on(kit.session.on)
+    except law.NotInForceError:
+        return kit.say("agreement.by_practice")
     return kit.say("agreement.by_rule", source=rule.source)
 
 

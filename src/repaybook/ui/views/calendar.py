@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from repaybook.dates import add_months, first_of_month
 from repaybook.follow.calendar import CalendarMonth
 from repaybook.follow.dues import Due, State
+from repaybook.money import Money
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.follow import FollowDesk
@@ -25,7 +29,11 @@ SHAPES = {
 """A shape for each state, beside its word: the state is never told by colour alone."""
 
 
-def _due_markup(kit: Kit, due: Due) -> str:
+Lacks = Mapping[tuple[str, date], Money]
+"""What of a payment the money will not cover, by debt and day."""
+
+
+def _due_markup(kit: Kit, due: Due, lacks: Lacks) -> str:
     lang = kit.session.lang
     row = kit.say("follow.calendar.row", day=figures.day(lang, due.on, short=True), name=creditor(kit, due.debt))
     part = ""
@@ -33,6 +41,10 @@ def _due_markup(kit: Kit, due: Due) -> str:
         left = figures.money(lang, due.amount - due.paid)
         words = kit.say("follow.calendar.part", paid=figures.money(lang, due.paid), left=left)
         part = f'<br><span class="rb-soft">{text_of(words)}</span>'
+    lack = lacks.get((due.debt, due.on))
+    if due.state is State.AT_RISK and lack:
+        words = kit.say("keeping.warn.missing", short=figures.money(lang, lack))
+        row = kit.say("follow.calendar.row", day=row, name=words)
     return (
         f'<li class="rb-due rb-due-{due.state}"><span class="rb-shape" aria-hidden="true">{SHAPES[due.state]}</span>'
         f'<span class="rb-state">{text_of(kit.say(f"follow.state.{due.state}"))}</span> '
@@ -41,8 +53,8 @@ def _due_markup(kit: Kit, due: Due) -> str:
     )
 
 
-def month_markup(kit: Kit, month: CalendarMonth) -> str:
-    """Return one month of the calendar as markup: its payments, each with a word and a shape."""
+def month_markup(kit: Kit, month: CalendarMonth, lacks: Lacks = MappingProxyType({})) -> str:
+    """Return one month of the calendar as markup: its payments, each with a word and a shape, and what they lack."""
     lang = kit.session.lang
     this = month.month == first_of_month(kit.session.on)
     now = f' <span class="rb-word">{text_of(kit.say("follow.calendar.this_month"))}</span>' if this else ""
@@ -51,7 +63,7 @@ def month_markup(kit: Kit, month: CalendarMonth) -> str:
         none = text_of(kit.say("follow.calendar.none"))
         return f'<section class="rb-month">{head}<p class="rb-soft">{none}</p></section>'
     total = kit.say("follow.calendar.total", amount=figures.money(lang, month.total))
-    items = "".join(_due_markup(kit, due) for due in month.dues)
+    items = "".join(_due_markup(kit, due, lacks) for due in month.dues)
     return (
         f'<section class="rb-month">{head}<ul class="rb-plain">{items}</ul>'
         f'<p class="rb-soft rb-total">{text_of(total)}</p></section>'
@@ -99,7 +111,8 @@ class Calendar:
         if not any(month.dues for month in desk.months):
             notes.append(kit.say("follow.calendar.no_dues"))
         said = "".join(f"<p>{text_of(note)}</p>" for note in (span, *notes))
-        months = "".join(month_markup(kit, month) for month in desk.months)
+        lacks = {(risk.debt, risk.on): risk.short for risk in desk.risks if risk.short}
+        months = "".join(month_markup(kit, month, lacks) for month in desk.months)
         markup = f'{said}<div class="rb-month-grid">{months}</div>'
         if self._months.value != markup:
             self._months.value = markup

@@ -45,6 +45,18 @@ def freed_markup(kit: Kit, closing: Closing) -> str:
     return f"<p><strong>{text_of(first)}</strong></p>{more}"
 
 
+def _rule_lines(kit: Kit) -> list[str]:
+    area, name = OBJECTION
+    try:
+        rule = law.load(area)[name].on(kit.session.on)
+    except law.NotInForceError:
+        return []
+    return [
+        kit.say("keeping.closing.answer_days", days=int(rule.value)),
+        kit.say("keeping.closing.rule", source=rule.source),
+    ]
+
+
 def _step_lines(kit: Kit, step: ClosingStep) -> list[str]:
     lang = kit.session.lang
     found = []
@@ -54,10 +66,7 @@ def _step_lines(kit: Kit, step: ClosingStep) -> list[str]:
         first, last = figures.day(lang, step.due_from), figures.day(lang, step.due_until)
         found.append(kit.say("keeping.closing.from_until", first=first, last=last))
     if step.name == "credit_objection":
-        area, name = OBJECTION
-        rule = law.load(area)[name].on(kit.session.on)
-        found.append(kit.say("keeping.closing.answer_days", days=int(rule.value)))
-        found.append(kit.say("keeping.closing.rule", source=rule.source))
+        found += _rule_lines(kit)
     if step.on is not None:
         note = f" · {step.note}" if step.note else ""
         found.append(kit.say("keeping.closing.done_on", day=figures.day(lang, step.on)) + note)
