@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repaybook.case.model import CaseFile, CreditorType, Debt
+from repaybook.case.model import CaseFile, CreditorType, Debt, ForeignBalance
 from repaybook.case.read import read_case
 from repaybook.case.rules import stage_of
 from repaybook.demo import demo_bytes
@@ -227,6 +227,21 @@ class TestQuestions:
         assert not asked(card, "received_amount")
         assert asked(loan, "received_amount")
         assert not asked(loan, "late_fee_rate")
+
+    def test_a_balance_in_another_currency_is_kept_apart(self) -> None:
+        session, model = opened("C2-tight")
+        model.edit("D1")
+        model.answer("foreign.balance", Money(123_456))
+        assert model.values()["foreign.currency"] == "USD"
+        model.answer("foreign.currency", "HKD")
+        model.keep()
+        debt = session.case.debt("D1")
+        assert debt.foreign == (ForeignBalance(currency="HKD", balance=Money(123_456)),)
+        assert debt.balance_total == read_case(demo_bytes("C2-tight")).debt("D1").balance_total
+        model.edit("D1")
+        model.answer("foreign.currency", None)
+        model.keep()
+        assert session.case.debt("D1").foreign == ()
 
     def test_what_is_answered_is_always_shown(self) -> None:
         debt = Debt(

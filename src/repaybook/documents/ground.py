@@ -21,6 +21,7 @@ from repaybook.follow.parties import creditor_of
 from repaybook.money import ZERO, Money
 from repaybook.plans import project, propose
 from repaybook.plans.model import Projection, Schedule
+from repaybook.plans.offers import scheduled
 
 _NEW_ANSWERS = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.LUMP_SUM, OfferKind.TOKEN})
 _OUT_OF_LETTERS = frozenset({"agent", "fees", "personal_data"})
@@ -56,10 +57,18 @@ class Ground:
         return balance(self.debt(debt_id)) or ZERO
 
     def asked(self, debt_id: str | None, projection: Projection | None = None) -> Schedule | None:
-        """Return what a plan asks of this creditor, ``None`` where it asks for nothing new."""
+        """Return what a plan asks of this creditor, ``None`` where it asks for nothing new.
+
+        Money that other creditors leave once they are done is passed on by choice, month by month; it is never asked
+        for, nor promised.
+        """
         projection = projection or self.projection
         schedule = projection.schedules.get(debt_id or "") if projection is not None else None
-        return schedule if schedule is not None and schedule.offer.kind in _NEW_ANSWERS else None
+        if projection is None or schedule is None or schedule.offer.kind not in _NEW_ANSWERS:
+            return None
+        if projection.plan.freed == "buffer":
+            return schedule
+        return scheduled(self.case.debt(schedule.debt), schedule.offer, self.case, projection.on)
 
     def events(self, debt_id: str | None) -> tuple[Conduct, ...]:
         """Return the contacts about a debt that show misconduct, the earliest first.

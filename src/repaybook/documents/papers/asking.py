@@ -10,13 +10,14 @@ from repaybook.case.model import CreditorType, Debt, OfferKind
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Heading, Items, Text
 from repaybook.documents.papers.argument import argument
+from repaybook.documents.papers.further import further_requests, is_plain
 from repaybook.documents.papers.kind import DebtId, Kind, lacking, open_to_letters
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
 from repaybook.follow.dues import instalments
 from repaybook.money import ZERO, Money
 from repaybook.plans.model import Schedule
-from repaybook.texts.figures import day, months, percent
+from repaybook.texts.figures import day, months, percent, tell
 
 _CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
 
@@ -28,7 +29,10 @@ def requests(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
     first = day(pen.lang, schedule.first_due)
     if offer.down_payment:
         lines.append(ask("down_payment", amount=pen.both(offer.down_payment)))
-    if offer.kind is OfferKind.LUMP_SUM:
+    if not is_plain(schedule):
+        lines += further_requests(pen, schedule)
+        lines += _in_all(ask, pen, schedule)
+    elif offer.kind is OfferKind.LUMP_SUM:
         amount = offer.amount or ZERO
         left = schedule.balance_now - amount
         lines.append(ask("lump_sum", day=first, amount=pen.both(amount), left=pen.both(left)))
@@ -45,16 +49,28 @@ def requests(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
         last = Money(regular[-1].total) if regular else ZERO
         if last != schedule.regular:
             lines.append(ask("last", amount=last))
-        lines.append(ask("in_all", amount=pen.both(schedule.total_paid)))
-        if offer.annual_rate == 0:
-            lines.append(ask("no_interest"))
-        elif offer.annual_rate is not None:
-            lines.append(ask("at_rate", rate=percent(pen.lang, offer.annual_rate)))
+        lines += _in_all(ask, pen, schedule)
+    if offer.waived_principal:
+        lines.append(tell(pen.lang, "offers.letter.waived_principal", {"amount": pen.both(offer.waived_principal)}))
     for name in ("waived_late_fee", "waived_penalty", "waived_interest", "waived_fees"):
         waived: Money = getattr(offer, name)
         if waived:
             lines.append(ask(name, amount=pen.both(waived)))
     return tuple(lines)
+
+
+def _in_all(ask: Pen, pen: Pen, schedule: Schedule) -> Iterator[str]:
+    """Yield what an offer comes to, and at which rate."""
+    offer = schedule.offer
+    if offer.kind is OfferKind.LUMP_SUM:
+        yield ask("own_money")
+        return
+    if not schedule.still_owed:
+        yield ask("in_all", amount=pen.both(schedule.total_paid))
+    if offer.annual_rate == 0:
+        yield ask("no_interest")
+    elif offer.annual_rate is not None:
+        yield ask("at_rate", rate=percent(pen.lang, offer.annual_rate))
 
 
 def no_instalments(ground: Ground) -> bool:

@@ -22,11 +22,15 @@ class Kind(StrEnum):
     DAY = "day"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of a debt; ``judgment.<name>`` is a field of its court paper. ``table`` – the words to choose from."""
+    """One field of a debt. ``table`` – the words to choose from.
+
+    ``judgment.<name>`` is a field of its court paper, ``foreign.<name>`` of its balance in another currency.
+    """
 
     name: str
     kind: Kind
@@ -87,6 +91,8 @@ MORE: tuple[tuple[str, tuple[Question, ...]], ...] = (
             Question("fee_charged_by", Kind.WORDS),
             Question("funder_alias", Kind.WORDS),
             Question("guarantor_alias", Kind.WORDS),
+            _choice("foreign.currency", "currency", vocabulary.FOREIGN_CURRENCIES),
+            Question("foreign.balance", Kind.FOREIGN),
         ),
     ),
     (
@@ -124,6 +130,7 @@ MORE: tuple[tuple[str, tuple[Question, ...]], ...] = (
 """The rest, in groups."""
 
 _OF_CARDS = frozenset({"min_payment", "min_payment_rate", "late_fee_rate", "statement_day"})
+_FOREIGN = frozenset({"foreign.currency", "foreign.balance"})
 _OF_LOANS = frozenset(
     {"received_amount", "monthly_fee", "fee_charged_by", "penalty_multiplier", "balance_basis", "repayment_method"}
 )
@@ -140,9 +147,9 @@ def asked(debt: Debt, name: str) -> bool:
             or debt.creditor_type is CreditorType.JUDGMENT_DEBT
             or debt.legal_status in _IN_COURT
         )
-    if getattr(debt, name) not in {None, "", False}:
+    if debt.foreign if name in _FOREIGN else getattr(debt, name) not in {None, "", False}:
         return True
-    if name in _OF_CARDS:
+    if name in _OF_CARDS | _FOREIGN:
         return debt.creditor_type in CARDS
     if name in _OF_LOANS:
         return debt.creditor_type not in CARDS

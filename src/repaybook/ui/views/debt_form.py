@@ -8,6 +8,7 @@ from typing import Any
 from repaybook.case.defaults import defaulted, terms_of
 from repaybook.case.places import describe
 from repaybook.errors import RepaybookError
+from repaybook.money import Money
 from repaybook.texts import figures, known
 from repaybook.ui.fields import (
     AmountField,
@@ -24,6 +25,14 @@ from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.debt_questions import FIRST, MORE, Kind, Question, asked
 from repaybook.ui.models.know import KnowModel
 from repaybook.ui.scope import Scope
+
+
+class ForeignField(AmountField):
+    """An amount in another currency: read like one in yuan, and never said to be yuan."""
+
+    def echo(self, value: Money) -> str:  # noqa: ARG002 - the currency stands in the field beside
+        """Return nothing: an echo in 元 or 万元 would be wrong."""
+        return ""
 
 
 class DebtForm:
@@ -62,6 +71,8 @@ class DebtForm:
         field: Field[Any]
         if question.kind is Kind.AMOUNT:
             field = AmountField(kit, label, hint=hint)
+        elif question.kind is Kind.FOREIGN:
+            field = ForeignField(kit, label, hint=hint)
         elif question.kind is Kind.RATE:
             field = RateField(kit, label, hint=hint)
         elif question.kind is Kind.PERCENT:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from repaybook.money import Money
+from repaybook.plans.owed import foreign_words
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.know import PARTS, Card, KnowModel
@@ -76,6 +77,8 @@ def card_markup(kit: Kit, card: Card) -> str:
     facts += [
         text_of(kit.say(f"know.debts.{name}")) for name in ("secured", "priority", "contingent") if getattr(debt, name)
     ]
+    apart = [kit.say("offers.foreign_owed", amount=foreign_words(owed)) for owed in debt.foreign]
+    facts += map(text_of, apart)
     usual = _usual_words(kit, card)
     return (
         f'<div class="rb-debt-head"><h3>{text_of(debt_title(kit, card))}</h3>'

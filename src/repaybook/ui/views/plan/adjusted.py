@@ -9,6 +9,7 @@ from typing import Any
 from repaybook.case.offers import FREED
 from repaybook.case.places import describe
 from repaybook.charts import PHONE, cash_flow, creditor_names
+from repaybook.plans.model import Said
 from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
 from repaybook.ui.fields import ChoiceField
@@ -111,9 +112,15 @@ class Adjusted:
             self._set(
                 self._figures,
                 f'<p class="rb-soft">{text_of(plan)}</p><p class="rb-big">{text_of(total)}</p>'
-                f'<p class="{worry}">{holds}</p>',
+                f'<p class="{worry}">{holds}</p>{self._notes(column.projection.assumptions)}',
             )
         self._set(self._file, self._link(column, letter))
+
+    def _notes(self, assumed: tuple[Said, ...]) -> str:
+        """Return what is to be known of the whole plan: freed instalments, and what is owed in other currencies."""
+        lang = self._kit.session.lang
+        told = [figures.tell(lang, said.key, said.values) for said in assumed if said.key.startswith("offers.")]
+        return "".join(f'<p class="rb-soft">{text_of(words)}</p>' for words in told)
 
     def _link(self, column: Column, letter: str) -> str:
         kit = self._kit
