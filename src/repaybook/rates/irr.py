@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count
+from itertools import accumulate
 from math import exp, expm1, frexp, isfinite, ldexp, log, sqrt
-from operator import mul
 
 from repaybook.errors import Problem, RateError
 from repaybook.rates.roots import Term, merged, real_roots
@@ -54,20 +53,26 @@ def _one_credit(flows: Sequence[float]) -> float | None:
     """Return the rate of one amount followed only by amounts of the other sign; ``None`` for any other flows.
 
     Newton's steps on ln Σ|flowₖ|·e^(−kδ), which is convex and almost straight, so that they end at the only root there
-    is. Its slope is the mean time of what is paid, its bend how far these times spread: n²÷4 at most, and a third of
-    (mean − 1)·mean where payments are level, which a small step takes into account. A step is the last one when the
-    most that the bend can still make of it is below 1e-14 of the rate.
+    is. Its slope is the mean time of what is paid, its bend how far these times spread: n²÷4 at most, (mean − 1)·mean÷3
+    where payments are level, and taken by a small step to stay in the proportion to that which it has at δ = 0. A step
+    is the last one when the most that the bend can still make of it is below 1e-14 of the rate.
     """
     lead, *later = flows or [0.0]
     if not later or lead == 0 or (max(later) > 0 if lead > 0 else min(later) < 0):
         return None
-    total = sum(later)
+    later.reverse()
+    sums = list(accumulate(later))
+    total = sums[-1]
     if total == -lead:
         return 0.0
     periods = len(later)
     try:
-        delta = _as_level(log(total / -lead), sum(map(mul, later, count(1))) / total)
-        later.reverse()
+        # Sums of sums count each payment once a period that it is away, then once a pair of periods.
+        first, second = sum(sums), sum(accumulate(sums))
+        mean = first / total
+        spread = max((2 * second - first) / total - mean * mean, 0.0)
+        bend = spread / (2 * mean * (mean - 1)) if mean > 1 else 0.0
+        delta = _as_level(log(total / -lead), mean, spread)
         for _ in range(20):
             discount = exp(-delta)
             value = slope = 0.0
@@ -77,7 +82,7 @@ def _one_credit(flows: Sequence[float]) -> float | None:
             mean = 1 + discount * slope / value
             step = log(value * discount / -lead) / mean
             square = step * step
-            delta += step + square * (mean - 1) / 6 if abs(step) * mean < 1 else step
+            delta += step + square * (mean - 1) * bend if abs(step) * mean < 1 else step
             if square * periods * periods <= 8e-14 * mean * abs(delta):
                 return expm1(delta)
     except (OverflowError, ValueError, ZeroDivisionError):
@@ -85,22 +90,23 @@ def _one_credit(flows: Sequence[float]) -> float | None:
     return None
 
 
-def _as_level(gain: float, mean: float) -> float:
-    """Return the force of interest of level payments with this mean time and this logarithm of total ÷ credit.
+def _as_level(gain: float, mean: float, spread: float) -> float:
+    """Return the force of interest of level payments whose times have this mean and this variance.
 
-    For n payments: ln((1 − e^(−nδ)) ÷ (n·(e^δ − 1))) = −gain, with n = 2·mean − 1. Two of Newton's steps from the
-    solution of its first two terms, −mean·δ + spread·δ²÷2: nearly level payments then need one more.
+    ``gain`` = ln(total ÷ credit). For n payments, n = √(12·spread + 1), the last of them (n − 1)÷2 after the mean:
+    ln((1 − e^(−nδ)) ÷ (n·(e^δ − 1))) − (mean − (n + 1)÷2)·δ = −gain. Two of Newton's steps from the solution of its
+    first two terms, −mean·δ + spread·δ²÷2: payments that rise or fall evenly then need two more.
     """
-    periods = 2 * mean - 1
-    spread = (periods * periods - 1) / 12
+    periods = sqrt(12 * spread + 1)
+    later = mean - (periods + 1) / 2
     root = mean * mean - 2 * spread * gain
     delta = 2 * gain / (mean + sqrt(root)) if root > 0 else gain / mean
     if abs(delta) * periods < 1e-6:
         return delta
     for _ in range(2):
         grown, raised = expm1(delta), expm1(periods * delta)
-        excess = log(raised / ((1 + raised) * periods * grown)) + gain
-        delta += excess / (1 + 1 / grown - periods / raised)
+        excess = log(raised / ((1 + raised) * periods * grown)) + gain - later * delta
+        delta += excess / (1 + 1 / grown - periods / raised + later)
     return delta
 
 
