@@ -21,7 +21,7 @@ def words(key: str, **values: object) -> str:
 
 
 def entry(page: Page, holding: str) -> Locator:
-    return page.locator(".rb-entry:visible", has_text=holding).first
+    return page.locator(".rb-logged:visible", has_text=holding).first
 
 
 def note(page: Page) -> Locator:
@@ -111,9 +111,9 @@ def test_a_contact_is_noted_by_the_keyboard_alone_and_its_promise_is_past(in_ste
     row = entry(page, "三天内回电")
     expect(row).to_contain_text(words("contacts.past"))
     page.get_by_label(words("contacts.only"), exact=True).select_option(label=words("contacts.only_promises"))
-    expect(page.locator(".rb-entry:visible")).to_have_count(1)
+    expect(page.locator(".rb-logged:visible")).to_have_count(1)
     row.get_by_role("button", name=words("contacts.kept"), exact=True).click()
-    expect(page.locator(".rb-entry:visible")).to_have_count(0)
+    expect(page.locator(".rb-logged:visible")).to_have_count(0)
 
 
 def test_a_state_is_set_with_its_next_day_and_what_to_say_is_copied(in_step: Callable[..., Any]) -> None:
@@ -156,7 +156,7 @@ def test_the_talks_and_the_scripts_are_for_everybody_and_not_wider_than_the_scre
     page = visit.page
     page.get_by_role("button", name=words("scripts.show"), exact=True).click()
     expect(page.locator(".rb-script")).to_have_count(7)
-    page.locator(".rb-entry").first.get_by_role("button", name=words("contacts.conduct.change"), exact=True).click()
+    page.locator(".rb-logged").first.get_by_role("button", name=words("contacts.conduct.change"), exact=True).click()
     page.locator(".rb-talk").first.get_by_role("button", name=words("talks.change"), exact=True).click()
     expect(page.get_by_label(words("talks.form.state"))).to_be_visible()
     assert serious(page) == []

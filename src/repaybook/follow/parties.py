@@ -19,6 +19,6 @@ def creditor_of(contact: Contact, case: CaseFile) -> str | None:
         debt.id
         for debt in case.debts
         if (debt.creditor_alias and debt.creditor_alias in party)
-        or re.search(rf"(?<![A-Za-z0-9]){re.escape(debt.id)}(?![A-Za-z0-9])", party)
+        or (debt.id in party and re.search(rf"(?<![A-Za-z0-9]){re.escape(debt.id)}(?![A-Za-z0-9])", party))
     ]
     return found[0] if len(found) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,10 +27,17 @@ class Passed:
     told: bool = False
 
 
+def logs(case: CaseFile) -> Mapping[str | None, tuple[Contact, ...]]:
+    """Return the contacts by the debt they are about, the earliest first; ``None`` – about none or several."""
+    found: dict[str | None, list[Contact]] = {}
+    for row in sorted(case.contact_log, key=lambda row: row.at.replace(tzinfo=None)):
+        found.setdefault(creditor_of(row, case), []).append(row)
+    return {debt_id: tuple(rows) for debt_id, rows in found.items()}
+
+
 def contacts_about(case: CaseFile, debt_id: str) -> tuple[Contact, ...]:
-    """Return the contacts about a debt, the earliest first."""
-    found = (row for row in case.contact_log if creditor_of(row, case) == debt_id)
-    return tuple(sorted(found, key=lambda row: row.at.replace(tzinfo=None)))
+    """Return the contacts about one debt, the earliest first; for many debts take ``logs`` once."""
+    return logs(case).get(debt_id, ())
 
 
 def declined(contact: Contact, case: CaseFile) -> bool:
@@ -65,9 +72,8 @@ def _prepared(case: CaseFile, debt: Debt, assessment: Assessment) -> Iterator[Pa
         yield Passed(state="evidence_ready")
 
 
-def _talked(case: CaseFile, debt: Debt) -> Iterator[Passed]:
+def _talked(case: CaseFile, debt: Debt, log: Sequence[Contact]) -> Iterator[Passed]:
     """Yield the first contact made by the person, and the latest answer or the wait for one."""
-    log = contacts_about(case, debt.id)
     asked = [row for row in log if row.direction == "out"]
     if asked:
         yield Passed(state="first_contact", on=asked[0].at.date())
@@ -96,8 +102,11 @@ def _agreed(agreement: Agreement | None, on: date) -> Iterator[Passed]:
         yield Passed(state="performing", on=agreement.first_due) if began else Passed(state="before_first_payment")
 
 
-def reached(case: CaseFile, debt: Debt, assessment: Assessment, on: date) -> tuple[Passed, ...]:
-    """Return the states that the case shows by itself, in their usual order; empty where there is nothing yet."""
-    found = (*_prepared(case, debt, assessment), *_talked(case, debt), *_agreed(case.agreement(debt.id), on))
+def reached(case: CaseFile, debt: Debt, log: Sequence[Contact], assessment: Assessment, on: date) -> tuple[Passed, ...]:
+    """Return the states that the case shows by itself, in their usual order; empty where there is nothing yet.
+
+    ``log`` – the contacts about the debt, the earliest first.
+    """
+    found = (*_prepared(case, debt, assessment), *_talked(case, debt, log), *_agreed(case.agreement(debt.id), on))
     last: dict[str, Passed] = {one.state: one for one in found}
     return tuple(sorted(last.values(), key=lambda one: ORDER[one.state]))

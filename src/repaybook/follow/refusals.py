@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from repaybook.assess.boundary import hints_in
 from repaybook.assess.model import Assessment
-from repaybook.case.model import CaseFile, Debt
+from repaybook.case.model import CaseFile, Contact, Debt
 from repaybook.follow.dues import State, agreement_dues
-from repaybook.follow.reached import contacts_about, declined
+from repaybook.follow.reached import declined
 from repaybook.money import ZERO
 
 _WORDS: Mapping[str, re.Pattern[str]] = {
@@ -68,8 +68,8 @@ def in_court(debt: Debt) -> bool:
     return debt.legal_status in _IN_COURT
 
 
-def _said(case: CaseFile, debt: Debt) -> str:
-    calls = [row.said_zh for row in contacts_about(case, debt.id) if declined(row, case)]
+def _said(case: CaseFile, debt: Debt, log: Sequence[Contact]) -> str:
+    calls = [row.said_zh for row in log if declined(row, case)]
     answers = [one.note for one in case.counter_offers if one.debt == debt.id and one.outcome == "refused"]
     notes = [one.note for one in case.negotiations if one.debt == debt.id and one.state == "refused"]
     return "。".join((*calls, *answers, *notes))
@@ -80,9 +80,14 @@ def _papers(case: CaseFile, debt: Debt) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in lacking if row.name))
 
 
-def counters(case: CaseFile, debt: Debt, assessment: Assessment, on: date) -> tuple[Counter, ...]:
-    """Return every reason with whether it fits: those that do first, else in the order of ``REASONS``."""
-    said, papers, agreement = _said(case, debt), _papers(case, debt), case.agreement(debt.id)
+def counters(
+    case: CaseFile, debt: Debt, log: Sequence[Contact], assessment: Assessment, on: date
+) -> tuple[Counter, ...]:
+    """Return every reason with whether it fits: those that do first, else in the order of ``REASONS``.
+
+    ``log`` – the contacts about the debt.
+    """
+    said, papers, agreement = _said(case, debt, log), _papers(case, debt), case.agreement(debt.id)
     told = (*case.warning_signs, *case.shocks, *case.client_says)
     shown: Mapping[str, Callable[[], bool]] = {
         "papers": lambda: bool(papers),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from repaybook.case.model import CaseFile, Contact, Debt, Negotiation, OfferKind
 from repaybook.follow.contacts import open_promise
 from repaybook.follow.dues import Due, State, agreement_dues
 from repaybook.follow.parties import creditor_of
-from repaybook.follow.reached import ORDER, Passed, chosen_offer, contacts_about, last_answer, reached
+from repaybook.follow.reached import ORDER, Passed, chosen_offer, last_answer, logs, reached
 from repaybook.follow.refusals import Counter, counters, in_court
 
 _TALKED = ORDER["first_contact"]
@@ -122,11 +122,29 @@ def _passed(case: CaseFile, debt_id: str, shown: tuple[Passed, ...]) -> tuple[Pa
     return tuple(sorted(rows, key=lambda one: (one.on is not None, one.on or date.min, ORDER[one.state])))
 
 
-def _before_talking(case: CaseFile, debt: Debt, state: str, assessment: Assessment) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """One debt as it is looked at: its part of the log, and the state that holds with the person's own entry of it."""
+
+    case: CaseFile
+    debt: Debt
+    log: tuple[Contact, ...]
+    assessment: Assessment
+    on: date
+    current: Passed | None
+    told: Negotiation | None
+
+    @property
+    def state(self) -> str | None:
+        return self.current.state if self.current is not None else None
+
+
+def _before_talking(about: _About, state: str) -> str:
     """Return the step for a debt whose creditor has not been spoken to: not each of them has to be."""
+    debt, assessment = about.debt, about.assessment
     if in_court(debt):
         return "court"
-    offer = chosen_offer(case, debt.id)
+    offer = chosen_offer(about.case, debt.id)
     kept = offer.kind is OfferKind.KEEP if offer is not None else debt.id in assessment.keep_paying
     if kept and (offer is not None or assessment.keep_paying_affordable):
         return "keep"
@@ -136,28 +154,28 @@ def _before_talking(case: CaseFile, debt: Debt, state: str, assessment: Assessme
     return "pause" if state == "budgeted" and nothing_left else state
 
 
-def _key(case: CaseFile, debt: Debt, state: str | None, assessment: Assessment, *, done: bool) -> str:
+def _key(about: _About, *, done: bool) -> str:
+    state = about.state
     if state is None:
         return "begin"
     if ORDER[state] < _TALKED:
-        return _before_talking(case, debt, state, assessment)
+        return _before_talking(about, state)
     return "ask_certificate" if done and state == "performing" else state
 
 
-def _days(
-    case: CaseFile, debt: Debt, key: str, current: Passed | None, told: Negotiation | None, due: Due | None, on: date
-) -> Iterator[tuple[date, Basis]]:
+def _days(about: _About, key: str, due: Due | None) -> Iterator[tuple[date, Basis]]:
     """Yield the days that the next step may rest on, the firmest first."""
-    if told is not None and told.next_on is not None:
-        yield told.next_on, Basis.TOLD
-    for promise in _promises(case, debt.id):
+    debt, current = about.debt, about.current
+    if about.told is not None and about.told.next_on is not None:
+        yield about.told.next_on, Basis.TOLD
+    for promise in _promises(about.log):
         if promise.promise_on is not None:
             yield promise.promise_on, Basis.PROMISE
     if key in {"performing", "before_first_payment"} and due is not None:
         yield due.on, Basis.PAYMENT
-    if key in {"keep", "priority"} and debt.next_due_date is not None and debt.next_due_date >= on:
+    if key in {"keep", "priority"} and debt.next_due_date is not None and debt.next_due_date >= about.on:
         yield debt.next_due_date, Basis.PAYMENT
-    answer = last_answer(case, debt.id)
+    answer = last_answer(about.case, debt.id)
     if key == "counter_offer" and answer is not None and answer.valid_until is not None:
         yield answer.valid_until, Basis.OFFER
     wait = waits().get(key)
@@ -165,47 +183,47 @@ def _days(
         yield current.on + timedelta(days=wait.most), Basis.USUAL
 
 
-def _next(case: CaseFile, debt: Debt, current: Passed | None, assessment: Assessment, on: date) -> Next:
+def _next(about: _About) -> Next:
     """Return the next step; its day is the person's own, else a promise, a payment, an offer's end, a usual wait."""
-    agreement = case.agreement(debt.id)
-    dues = agreement_dues(agreement, on) if agreement is not None else ()
+    agreement = about.case.agreement(about.debt.id)
+    dues = agreement_dues(agreement, about.on) if agreement is not None else ()
     due = next((row for row in dues if row.state is not State.PAID), None)
-    told = _latest(case, debt.id) if current is not None and current.told else None
-    state = current.state if current is not None else None
-    key = _key(case, debt, state, assessment, done=bool(dues) and due is None)
-    said = told.next_step if told is not None else ""
-    for day, basis in _days(case, debt, key, current, told, due, on):
+    key = _key(about, done=bool(dues) and due is None)
+    said = about.told.next_step if about.told is not None else ""
+    for day, basis in _days(about, key, due):
         return Next(key=key, said=said, on=day, basis=basis)
     return Next(key=key, said=said)
 
 
-def _promises(case: CaseFile, debt_id: str) -> tuple[Contact, ...]:
-    return tuple(sorted((row for row in contacts_about(case, debt_id) if open_promise(row)), key=_by_day))
+def _promises(log: Iterable[Contact]) -> tuple[Contact, ...]:
+    return tuple(sorted((row for row in log if open_promise(row)), key=_by_day))
 
 
-def _standing(case: CaseFile, debt: Debt, assessment: Assessment, on: date) -> Standing:
-    told, shown = _latest(case, debt.id), reached(case, debt, assessment, on)
-    current = _current(told, shown)
-    state = current.state if current is not None else None
-    step = _next(case, debt, current, assessment, on)
+def _standing(case: CaseFile, debt: Debt, log: tuple[Contact, ...], assessment: Assessment, on: date) -> Standing:
+    latest, shown = _latest(case, debt.id), reached(case, debt, log, assessment, on)
+    current = _current(latest, shown)
+    told = latest if current is not None and current.told else None
+    about = _About(case=case, debt=debt, log=log, assessment=assessment, on=on, current=current, told=told)
+    step = _next(about)
     return Standing(
         debt=debt.id,
-        state=state,
+        state=about.state,
         since=current.on if current is not None else None,
-        told=told if current is not None and current.told else None,
+        told=told,
         passed=_passed(case, debt.id, shown),
         next=step,
         overdue=step.on is not None and step.on < on,
         wait=waits().get(step.key),
-        promises=_promises(case, debt.id),
-        counters=counters(case, debt, assessment, on) if state == "refused" else (),
+        promises=_promises(log),
+        counters=counters(case, debt, log, assessment, on) if about.state == "refused" else (),
     )
 
 
 def standing(case: CaseFile, on: date) -> tuple[Standing, ...]:
     """Return where the talks about each direct debt stand on a day, in the order of the case."""
-    assessment = assess(case)
-    return tuple(_standing(case, debt, assessment, on) for debt in case.debts if not debt.contingent)
+    assessment, log = assess(case), logs(case)
+    direct = (debt for debt in case.debts if not debt.contingent)
+    return tuple(_standing(case, debt, log.get(debt.id, ()), assessment, on) for debt in direct)
 
 
 def _dates(case: CaseFile, on: date) -> Iterator[TalkDate]:

@@ -13,6 +13,7 @@ from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.conduct import Conduct, classes_of, conduct, judged
 from repaybook.follow.contacts import masked, open_promise, past_promise
 from repaybook.follow.parties import creditor_of
+from repaybook.follow.reached import logs
 from repaybook.ui.models.edits import corrected, edit, without
 from repaybook.ui.session import Notice, Session
 
@@ -58,10 +59,10 @@ def newest_first(case: CaseFile, about: str = "") -> tuple[Contact, ...]:
 
 def creditor_lines(case: CaseFile) -> tuple[CreditorLine, ...]:
     """Return one line a debt, in the order of the case."""
-    lines = []
+    lines, logged = [], logs(case)
     for debt in case.debts:
-        log = newest_first(case, debt.id)
-        lines.append(CreditorLine(debt, len(log), log[0] if log else None, case.agreement(debt.id)))
+        log = logged.get(debt.id, ())
+        lines.append(CreditorLine(debt, len(log), log[-1] if log else None, case.agreement(debt.id)))
     return tuple(lines)
 
 

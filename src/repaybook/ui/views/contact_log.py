@@ -113,7 +113,7 @@ class ContactLog:
         shows = (kit.html(conduct_markup(kit, entry.conduct)), *ClassesEditor(kit, desk, entry.conduct).parts)
         promise = self._promise(contact)
         rest = kit.box((*promise, *shows), "rb-tight", "rb-wide")
-        return kit.box((content, tools, rest), "rb-card", "rb-line", "rb-entry")
+        return kit.box((content, tools, rest), "rb-card", "rb-line", "rb-entry", "rb-logged")
 
     def _promise(self, contact: Contact) -> tuple[Any, ...]:
         """Return the buttons that say whether an open promise came; none where there is no open one."""
