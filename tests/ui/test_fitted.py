@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from repaybook import demo
@@ -44,6 +46,34 @@ def test_what_is_found_takes_the_place_of_the_adjusted_plan_in_one_edit_and_undo
     assert desk.columns == before
     assert fit.found is None  # its sentences speak of a plan that is gone
     assert not session.can_undo
+
+
+def test_it_is_looked_for_beside_the_page_and_not_put_into_a_case_that_changed_meanwhile() -> None:
+    async def ask(*, meanwhile: bool) -> tuple[bool, FitModel]:
+        session, _, fit = opened()
+        fit.keep_savings = False
+        over = asyncio.Event()
+
+        def follow(_change: object) -> None:
+            if not fit.busy:
+                over.set()
+
+        fit.observe(follow, ["busy"])
+        fit.find()
+        assert fit.busy
+        fit.find()  # once is enough
+        if meanwhile:
+            session.change(savings_line=Money.yuan(400))
+        await over.wait()
+        await asyncio.sleep(0)
+        return session.can_undo, fit
+
+    edited, fit = asyncio.run(ask(meanwhile=False))
+    assert edited
+    assert fit.found is not None
+    _, fit = asyncio.run(ask(meanwhile=True))
+    assert fit.found is None
+    assert not any(plan.id.startswith("own_") for plan in fit.session.case.plans)
 
 
 def test_a_chosen_plan_stays_chosen_with_its_new_answers() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from traitlets import Bool, Dict, Enum, HasTraits, Instance, Int, Unicode
@@ -10,6 +12,7 @@ from repaybook.case.model import Debt
 from repaybook.errors import CaseError, Problem
 from repaybook.money import ZERO, Money
 from repaybook.plans.search import EVERY_TERM, SIX_MONTH_TERMS, Aim, Rules, SearchResult, best_offers
+from repaybook.ui.aside import Aside, Stopped, Tell, as_it_is
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.models.stress import StressModel
 from repaybook.ui.session import Session
@@ -34,12 +37,15 @@ class FitModel(HasTraits):
     found = Instance(SearchResult, allow_none=True)
     slot = Unicode("")
     already = Bool(False)
+    busy = Bool(False)
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.desk: PlanDesk = session.keep(PlanDesk)
         super().__init__()
         self._asked_of: tuple[object, ...] = ()
+        self._aside: Aside[SearchResult] | None = None
+        self._guarded: Callable[[Callable[..., Any]], Callable[..., Any]] = as_it_is
         self.desk.observe(self._follow, ["columns"])
         session.keep(StressModel).observe(self._assumed, ["assumptions", "on"])
         session.observe(self._another, ["book"])
@@ -70,18 +76,39 @@ class FitModel(HasTraits):
             opening_cash=self.desk.column.plan.opening_cash if self.desk.column is not None else ZERO,
         )
 
-    def find(self) -> None:
-        """Look for the best set, and put it in the place of the plan that is adjusted, as one edit.
+    def guard(self, guarded: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        """Make what runs later by itself safe: an error then reaches the person as one calm sentence."""
+        self._guarded = guarded
 
-        Raises ``PlanError`` with everything wrong with the rules.
+    def find(self) -> None:
+        """Look for the best set beside the page, and put it in the place of the plan that is adjusted, as one edit.
+
+        What is found for a case that has changed meanwhile is not put. With everything wrong with the rules
+        ``PlanError`` is raised, to whoever guards it.
         """
         desk, stress = self.desk, self.session.keep(StressModel)
         desk.settle()
-        if desk.column is None:
+        if desk.column is None or self.busy:
             return
+        case, focus, aim, rules = self.session.case, desk.focus, self.aim, self.rules()
         assumptions = stress.assumptions if stress.on else None
-        found = best_offers(desk.case, self.session.on, self.aim, self.rules(), assumptions=assumptions)
-        self.found = None
+
+        def work(_tell: Tell, _stopped: Stopped) -> SearchResult:
+            return best_offers(case, self.session.on, aim, rules, assumptions=assumptions)
+
+        def done(outcome: Future[SearchResult]) -> None:
+            self.busy = False
+            found = outcome.result()
+            if self.session.case is case:
+                desk.focus = focus
+                self._show(found)
+
+        self.found, self.busy = None, True
+        self._aside = Aside(work, lambda _done, _of: None, self._guarded(done))
+        self._aside.start()
+
+    def _show(self, found: SearchResult) -> None:
+        desk = self.desk
         if found.plan is not None:
             # The same set twice beside each other would tell nothing: the plan that has it comes into focus.
             there = [column.slot for column in desk.columns if column.plan.offers == found.plan.offers]
@@ -114,4 +141,6 @@ class FitModel(HasTraits):
             self.found = None
 
     def _another(self, _change: object) -> None:
-        self.found, self.already, self.least = None, False, {}
+        if self._aside is not None:
+            self._aside.drop()
+        self.found, self.already, self.busy, self.least = None, False, False, {}

@@ -25,7 +25,7 @@ from repaybook.plans.resilience import (
     usual_words,
 )
 from repaybook.plans.resilience.assumptions import MOST_PATHS, checked
-from repaybook.ui.aside import Aside, Stopped, Tell
+from repaybook.ui.aside import Aside, Stopped, Tell, as_it_is
 from repaybook.ui.latest import Latest
 from repaybook.ui.models.assumed import carried, followed, with_income_number, with_income_word
 from repaybook.ui.models.plan import PlanDesk
@@ -67,7 +67,7 @@ class StressModel(HasTraits):
         self._tried: dict[Plan, _Tried] = {}
         self._long: dict[Plan, _Tried] = {}
         self._aside: Aside[tuple[Resilience, ...]] | None = None
-        self._guarded: Callable[[Callable[..., Any]], Callable[..., Any]] = _as_it_is
+        self._guarded: Callable[[Callable[..., Any]], Callable[..., Any]] = as_it_is
         self._compute: Latest[None] = Latest(self._work_out)
         words = usual_words(self._case)
         super().__init__(words=words, assumptions=assumed(self._case, words))
@@ -216,10 +216,6 @@ class StressModel(HasTraits):
         fared = resilience(projection, self.session.case, self.assumptions)
         self._tried[plan] = (projection, fared)
         return fared
-
-
-def _as_it_is(callback: Callable[..., Any]) -> Callable[..., Any]:
-    return callback
 
 
 def _bare(case: CaseFile) -> CaseFile:

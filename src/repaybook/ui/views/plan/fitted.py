@@ -51,6 +51,7 @@ class Fitted:
     def __init__(self, kit: Kit, desk: PlanDesk, scope: Scope) -> None:
         self._kit, self._desk = kit, desk
         self._model = model = kit.session.keep(FitModel)
+        model.guard(kit.guarded)
         say = kit.say
         head = kit.html(f"<h3>{text_of(say('search.screen.title'))}</h3><p>{text_of(say('search.screen.lead'))}</p>")
         aims = [(say(f"search.aim.{aim}"), aim.value) for aim in Aim]
@@ -77,7 +78,7 @@ class Fitted:
         buttons = kit.box((self._find, self._unfold), "rb-row")
         form = kit.box((choices, self._leasts.box, buttons), "rb-tight", "rb-no-print")
         self.box = kit.box((head, form, self._found), "rb-card", "rb-fitted")
-        scope.observe(model, self._show, "found", "least")
+        scope.observe(model, self._show, "found", "least", "busy")
         scope.observe(desk, self._show, "proposal")
         self._show()
 
@@ -106,5 +107,8 @@ class Fitted:
                 field.set(model.least.get(debt.id))
         found = model.found
         markup = found_markup(self._kit, model, found) if found is not None else ""
+        if model.busy:
+            markup = f'<p role="status">{text_of(self._kit.say("search.screen.busy"))}</p>'
+        self._find.disabled = model.busy
         if self._found.value != markup:
             self._found.value = markup
