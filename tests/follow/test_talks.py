@@ -29,7 +29,8 @@ from repaybook.demo import demo_bytes, names
 from repaybook.follow.contacts import masked, open_promise, past_promise
 from repaybook.follow.reached import Passed
 from repaybook.follow.refusals import REASONS
-from repaybook.follow.talks import Basis, Standing, standing, talk_dates, waits
+from repaybook.follow.talk_dates import talk_dates, this_week
+from repaybook.follow.talks import Basis, Standing, standing, waits
 from repaybook.money import Money
 from repaybook.texts import LANGS, catalogue, known
 
@@ -303,3 +304,11 @@ def test_every_demo_case_has_a_line_a_debt() -> None:
 def test_a_number_is_masked_as_it_is_typed(typed: str, kept: str) -> None:
     assert masked(typed) == kept
     assert masked(kept) == kept
+
+
+def test_what_presses_this_week_is_the_nearest_before_and_after_the_day() -> None:
+    days = ("2026-11-01", "2026-11-22", "2026-11-25", "2026-11-29", "2026-11-30")
+    log = tuple(call("10-20", promise=day, promise_on=date.fromisoformat(day)) for day in days)
+    case = replace(PLAIN, contact_log=log)
+    assert [one.said for one in this_week(case, ON, 9)] == ["2026-11-01", "2026-11-22", "2026-11-25", "2026-11-29"]
+    assert [one.said for one in this_week(case, ON, 2)] == ["2026-11-22", "2026-11-25"]

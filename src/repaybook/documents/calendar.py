@@ -10,7 +10,7 @@ from repaybook.case.model import CaseFile
 from repaybook.counsel.legal_dates import deadlines, notes
 from repaybook.follow.dues import Due, State, dues
 from repaybook.follow.reminders import reminders
-from repaybook.follow.talks import talk_dates
+from repaybook.follow.talk_dates import talk_dates
 from repaybook.plans.model import Projection
 from repaybook.texts import Lang, say
 from repaybook.texts.figures import money

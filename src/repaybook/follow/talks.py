@@ -15,7 +15,6 @@ from repaybook.assess.model import Assessment
 from repaybook.case.model import CaseFile, Contact, Debt, Negotiation, OfferKind
 from repaybook.follow.contacts import open_promise
 from repaybook.follow.dues import Due, State, agreement_dues
-from repaybook.follow.parties import creditor_of
 from repaybook.follow.reached import ORDER, Passed, chosen_offer, last_answer, logs, reached
 from repaybook.follow.refusals import Counter, counters, in_court
 
@@ -72,19 +71,6 @@ class Standing:
     wait: Wait | None
     promises: tuple[Contact, ...]
     counters: tuple[Counter, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkDate:
-    """A day on which something is expected or to be done in the talks, for calendars; payments are not among them.
-
-    ``key`` and ``said`` as in ``Next``; a promise has the key ``promise``.
-    """
-
-    debt: str | None
-    on: date
-    key: str
-    said: str = ""
 
 
 @cache
@@ -224,18 +210,3 @@ def standing(case: CaseFile, on: date) -> tuple[Standing, ...]:
     assessment, log = assess(case), logs(case)
     direct = (debt for debt in case.debts if not debt.contingent)
     return tuple(_standing(case, debt, log.get(debt.id, ()), assessment, on) for debt in direct)
-
-
-def _dates(case: CaseFile, on: date) -> Iterator[TalkDate]:
-    for one in standing(case, on):
-        if one.next.on is not None and one.next.basis not in {Basis.PAYMENT, Basis.PROMISE}:
-            yield TalkDate(debt=one.debt, on=one.next.on, key=one.next.key, said=one.next.said)
-    for row in case.contact_log:
-        if open_promise(row) and row.promise_on is not None:
-            yield TalkDate(debt=creditor_of(row, case), on=row.promise_on, key="promise", said=row.promise or "")
-
-
-def talk_dates(case: CaseFile, on: date) -> tuple[TalkDate, ...]:
-    """Return every day of the talks from ``on``: next steps and promises, the next first, none twice."""
-    found = dict.fromkeys(one for one in _dates(case, on) if one.on >= on)
-    return tuple(sorted(found, key=lambda one: (one.on, one.debt or "", one.key, one.said)))

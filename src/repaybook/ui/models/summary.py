@@ -9,12 +9,14 @@ from repaybook.assess.model import Assessment
 from repaybook.assess.next_steps import NextSteps, next_steps
 from repaybook.assess.urgent import Deadline
 from repaybook.case.model import CaseFile
+from repaybook.follow.talk_dates import TalkDate, this_week
 from repaybook.plans.model import Projection
 from repaybook.ui.models.chosen import chosen_projection
 from repaybook.ui.models.standing import Standing
 
 _DATES = 3
 _STEPS = 5
+_TALKS = 2
 _ON_THE_PAGE_ANYWAY = "assess.step.listening_line"
 
 
@@ -22,7 +24,8 @@ _ON_THE_PAGE_ANYWAY = "assess.step.listening_line"
 class OnePage:
     """What stands on the page. ``plan`` is ``None`` where none is chosen; ``stale`` where the chosen one does not fit.
 
-    ``dates`` – the next ones; those passed only where nothing is ahead. ``steps`` – keys of the first things to do.
+    ``dates`` – the next ones; those passed only where nothing is ahead. ``talks`` – what presses in the talks.
+    ``steps`` – keys of the first things to do beside it.
     """
 
     case: CaseFile
@@ -33,6 +36,7 @@ class OnePage:
     stale: bool
     dates: tuple[Deadline, ...]
     advice: NextSteps
+    talks: tuple[TalkDate, ...]
     steps: tuple[str, ...]
 
 
@@ -42,6 +46,7 @@ def one_page(standing: Standing, on: date) -> OnePage:
     plan, stale = chosen_projection(case, on)
     ahead = tuple(one for one in standing.deadlines if not one.passed)
     advice = next_steps(case, standing.assessment)
+    talks = this_week(case, on, _TALKS)
     return OnePage(
         case=case,
         on=on,
@@ -51,5 +56,6 @@ def one_page(standing: Standing, on: date) -> OnePage:
         stale=stale,
         dates=(ahead or standing.deadlines[::-1])[:_DATES],
         advice=advice,
-        steps=tuple(step for step in advice.steps if step != _ON_THE_PAGE_ANYWAY)[:_STEPS],
+        talks=talks,
+        steps=tuple(step for step in advice.steps if step != _ON_THE_PAGE_ANYWAY)[: _STEPS - len(talks)],
     )

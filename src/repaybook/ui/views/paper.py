@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from repaybook.assess.urgent import Deadline
 from repaybook.case.model import Category
+from repaybook.follow.talk_dates import TalkDate
 from repaybook.texts import Lang, figures, known, say
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.summary import OnePage
@@ -125,11 +126,19 @@ def _dates(kit: Kit, page: OnePage) -> str:
     return _section(title, _list(_date(kit, one) for one in page.dates))
 
 
+def _talk(kit: Kit, page: OnePage, one: TalkDate) -> str:
+    lang, named = kit.session.lang, creditor(kit, one.debt)
+    said = one.said or kit.say(f"talks.next.{one.key}")
+    what = kit.say("talks.calendar.step" if named else "talks.calendar.whole", creditor=named, what=said)
+    left = figures.days_left(lang, (one.on - page.on).days)
+    return kit.say("summary.dates.line", day=figures.day(lang, one.on), left=left, what=what)
+
+
 def _todo(kit: Kit, page: OnePage) -> str:
     lang, advice = kit.session.lang, page.advice
-    return _section(
-        kit.say("summary.todo.title"), _list((figures.tell(lang, step, advice.values) for step in page.steps), "ol")
-    )
+    steps = [_talk(kit, page, one) for one in page.talks]
+    steps += [figures.tell(lang, step, advice.values) for step in page.steps]
+    return _section(kit.say("summary.todo.title"), _list(steps, "ol"))
 
 
 def _help(kit: Kit) -> str:
