@@ -33,11 +33,16 @@ soak:
 	@$(bin)/python scripts/chromium.py
 	REPAYBOOK_LOADS=1000 $(bin)/pytest tests/browser/test_many_loads.py
 
-# Ratios, each beside its floor in the same run; writes benchmarks/RESULTS.md.
+# Ratios, each beside its floor in the same run; writes benchmarks/RESULTS.md. `make bench ON=2026-11-26` names the day.
+# What others need is measured too, where their packages can be had.
+ON ?= $(shell date +%F)
+peers = .cache/bench
 bench:
 	@scripts/setup.sh $(VENV) test $(PYTHON)
 	@$(bin)/python scripts/chromium.py
-	$(bin)/python -m benchmarks
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(peers) \
+		-r benchmarks/requirements.txt || echo "without the packages of benchmarks/requirements.txt"
+	PYTHONPATH=$(CURDIR)/$(peers) $(bin)/python -m benchmarks --on $(ON)
 
 # The README's screenshots; needs a Chinese font in the system, and installs one where it may.
 pictures:

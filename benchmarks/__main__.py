@@ -2,49 +2,99 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
+from benchmarks.goals import MET, MISSED
+
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 HEAD = """# Benchmarks
 
-Written by `make bench`. Each figure stands beside its floor, or beside what others need, measured in the same run:
-trust the ratios; the milliseconds are this machine's.
+Written by `make bench ON={on}` ({machine}).
 
-{machine}
+Each figure stands beside its floor, or beside what others need, measured in the same run: trust the ratios; the
+milliseconds are this machine's. A goal is a ratio in one run, or a count.
+
+{summary}
 """
 
 
 def machine() -> str:
-    """Return one line about the machine, without its name."""
+    """Return one line about the machine's kind, without its name."""
     return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
 
 
-def printed_by(program: Path) -> str:
-    """Run a benchmark and return what it prints, showing it meanwhile."""
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "scripts"), "PYTHONIOENCODING": "utf-8"}
+def printed_by(program: str) -> list[str]:
+    """Run a benchmark and return the lines it prints, showing them meanwhile; a last line says where it failed."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    paths = [str(ROOT / "scripts"), environment.get("PYTHONPATH", "")]
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     lines = []
     with subprocess.Popen(
-        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        [sys.executable, "-m", f"benchmarks.{program}"],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=ROOT,
     ) as process:
         for line in process.stdout or []:
             print(line, end="", flush=True)
-            lines.append(line)
+            lines.append(line.rstrip("\n"))
     if process.returncode:
-        raise SystemExit(f"{program.name} failed")
-    return "".join(lines)
+        lines.append(f"{program} failed (goal: {MISSED})")
+        print(lines[-1], flush=True)
+    return lines
 
 
-def main() -> None:
-    """Run them all, one after the other."""
-    pages = [HEAD.format(machine=machine())]
-    for program in sorted(HERE.glob("bench_*.py")):
-        print(f"== {program.stem}", flush=True)
-        pages.append(f"## {program.stem.removeprefix('bench_')}\n\n```\n{printed_by(program)}```\n")
+def table(lines: Iterable[str]) -> list[str]:
+    """Return what a benchmark printed as rows of a table: what, measured, goal, how it stands."""
+    rows = ["| what | measured | goal | |", "|---|---|---|---|"]
+    for line in lines:
+        goals = re.findall(rf" \(goal ([^()]*): ({MET}|{MISSED})\)", line)
+        rest = re.sub(r" \(goal[^()]*\)", "", line)
+        what, _, measured = rest.rpartition(": ")
+        wanted = "; ".join(goal for goal, _ in goals)
+        stands = "; ".join(stand for _, stand in goals) or (MISSED if MISSED in line else "")
+        rows.append(f"| {what} | {measured.replace(MISSED, 'no')} | {wanted} | {stands} |")
+    return rows
+
+
+def summary(lines: Iterable[str]) -> str:
+    """Return how many goals are met, and which lines hold one that is not."""
+    every = list(lines)
+    met = sum(line.count(f": {MET})") for line in every)
+    missed = [line for line in every if MISSED in line]
+    if not missed:
+        return f"All {met} goals are met."
+    return "\n".join([f"{met} goals are met. Not met:", "", *(f"- {line}" for line in missed)])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run them all, one after the other, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day of the run, as 2026-11-26")
+    given = parser.parse_args(arguments)
+    printed: dict[str, list[str]] = {}
+    for program in sorted(path.stem for path in HERE.glob("bench_*.py")):
+        print(f"== {program}", flush=True)
+        printed[program] = printed_by(program)
+    every = [line for lines in printed.values() for line in lines]
+    pages = [HEAD.format(on=given.on.isoformat(), machine=machine(), summary=summary(every))]
+    for program, lines in printed.items():
+        name = program.removeprefix("bench_")
+        pages.append("\n".join([f"## {name}\n", f"`python -m benchmarks.{program}`\n", *table(lines), ""]))
     (HERE / "RESULTS.md").write_text("\n".join(pages), "utf-8")
+    if any("failed (goal" in line for line in every):
+        raise SystemExit("a benchmark failed")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Schedules in exact fen, and the rate of a credit, each beside what others need for it in the same run.
 
-``python benchmarks/bench_arithmetic.py [--cells N]``. A library that is not installed is left out.
+``python -m benchmarks.bench_arithmetic [--cells N]``. A library that is not installed is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
+from benchmarks.goals import beside, ratio
+
 from repaybook.plans.instalments import equal_instalments
 from repaybook.rates.irr import irr
 
@@ -38,10 +40,9 @@ class Result(NamedTuple):
     theirs: float
     goal: float
 
-    @property
-    def ratio(self) -> float:
-        """Return how much of the other's time ours takes."""
-        return self.ours / self.theirs
+    def __str__(self) -> str:
+        """Return one line."""
+        return ratio(self.what, self.ours * 1e6, self.theirs * 1e6, self.goal, unit="µs")
 
 
 def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], calls: int) -> tuple[float, float]:
@@ -78,6 +79,27 @@ def schedules() -> Iterator[Result]:
 
     yield Result("schedules 8 × 60, exact fen, all new ÷ amortization", *side_by_side(anew, other, 40), 0.1)
     yield Result("schedules 8 × 60, one debt changed ÷ amortization", *side_by_side(one_changed, other, 40), 0.1)
+
+
+def session_milliseconds() -> float:
+    """Return the best time of the eight schedules of a session's case, each asked for the first time."""
+    times = []
+    for turn in range(100):
+        start = perf_counter()
+        for principal, rate in DEBTS:
+            equal_instalments(principal + 1_000 + turn, rate, FIRST_DUE, MONTHS)
+        times.append((perf_counter() - start) * 1e3)
+    return min(times)
+
+
+def schedule_seconds(months: int) -> float:
+    """Return the best time of one schedule of so many months."""
+    times = []
+    for turn in range(40):
+        start = perf_counter()
+        equal_instalments(90_000_000 + turn, Decimal("0.05"), FIRST_DUE, months)
+        times.append(perf_counter() - start)
+    return min(times)
 
 
 def flows() -> dict[str, list[float]]:
@@ -127,14 +149,16 @@ def run() -> list[Result]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the ratios, and how many cells are not exact."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cells", type=int, default=60_000, help="random cells held against exact rationals")
+    parser.add_argument("--cells", type=int, default=600_000, help="random cells held against exact rationals")
     cells = parser.parse_args(arguments).cells
     for result in run():
-        print(
-            f"{result.what}: {result.ours * 1e6:.1f} µs / {result.theirs * 1e6:.1f} µs = {result.ratio:.2f} "
-            f"(goal ≤ {result.goal})"
-        )
-    print(f"cells that differ from exact rationals: {wrong_cells(cells)} of {cells} (goal 0)")
+        print(result, flush=True)
+    spent = session_milliseconds()
+    print(f"schedules 8 × 60, all new: {spent:.2f} ms{beside(spent, 0.15)}", flush=True)
+    one, four, sixteen = (schedule_seconds(36 * times) for times in (1, 4, 16))
+    print(f"months of a schedule, 36 as 1×: 4× {four / one:.1f}, 16× {sixteen / one:.1f} times as long", flush=True)
+    wrong = wrong_cells(cells)
+    print(f"cells that differ from exact rationals: {wrong:,} of {cells:,}{beside(wrong, 0)}", flush=True)
 
 
 if __name__ == "__main__":

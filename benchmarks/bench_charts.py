@@ -1,6 +1,6 @@
 """A slider's picture, server side: our frame and data layer beside the usual new figure in an Output widget.
 
-``python benchmarks/bench_charts.py``. Both draw the same stacked cash flow of the same rows with Chinese words; what
+``python -m benchmarks.bench_charts``. Both draw the same stacked cash flow of the same rows with Chinese words; what
 each would send is counted. The usual way: a new pyplot figure, saved as PNG, base64 in a message.
 """
 
@@ -21,6 +21,7 @@ import matplotlib as mpl
 
 mpl.use("agg")
 
+from benchmarks.goals import beside, ratio
 from matplotlib import pyplot as plt
 
 from repaybook import demo, fonts
@@ -47,10 +48,10 @@ class Result(NamedTuple):
     our_bytes: int
     their_bytes: int
 
-    @property
-    def ratio(self) -> float:
-        """Return how much of the other's time ours takes."""
-        return self.ours / self.theirs
+    def __str__(self) -> str:
+        """Return one line."""
+        seconds = ratio(self.what, self.ours * 1e3, self.theirs * 1e3, self.goal)
+        return f"{seconds}; {self.our_bytes:,} / {self.their_bytes:,} bytes{beside(self.our_bytes, MOST_BYTES)}"
 
 
 def couple() -> CaseFile:
@@ -149,10 +150,7 @@ def frame_once() -> tuple[float, int]:
 def main() -> None:
     """Print the ratios and bytes."""
     for result in run():
-        print(
-            f"{result.what}: {result.ours * 1e3:.2f} ms / {result.theirs * 1e3:.1f} ms = {result.ratio:.4f} "
-            f"(goal ≤ {result.goal}); {result.our_bytes:,} / {result.their_bytes:,} bytes (goal ≤ {MOST_BYTES:,})"
-        )
+        print(result, flush=True)
     seconds, size = frame_once()
     print(f"a frame, when axes or language change: {seconds * 1e3:.0f} ms, {size:,} bytes")
 

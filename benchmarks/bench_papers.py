@@ -1,7 +1,7 @@
 """All papers of one case, after the first: Word, PDF, schedules, reminders and the zip around them.
 
-``python benchmarks/bench_papers.py``. The floor is what Typst and python-docx alone need for as many blank pages; the
-goal is 3 s for the whole set. The first set loads the libraries and the font; it is shown beside.
+``python -m benchmarks.bench_papers``. The floor is what Typst and python-docx alone need for as many blank pages; the
+goal is 3 s of a processor for the whole set. The first set loads the libraries and the font; it is shown beside.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 
 import docx
 import typst
+from benchmarks.goals import beside, ratio
 
 from repaybook import demo, fonts
 from repaybook.case.model import CaseFile
@@ -64,17 +65,16 @@ def main() -> None:
     for _ in range(TURNS):  # in turns, so that load slows both
         ours.append(seconds(lambda: zipped(documents(case, ON))))
         bare.append(floor(count, family))
-    whole, busy = (median(each) for each in zip(*ours, strict=True))
-    least, _ = (median(each) for each in zip(*bare, strict=True))
+    (whole, busy), (least, _) = ([median(each) for each in zip(*runs, strict=True)] for runs in (ours, bare))
+    what = f"{name}, {count} papers as Word and PDF, schedules, reminders, zip ÷ {count} blank pages of each library"
     print(
-        f"{name}, {count} papers as Word and PDF, schedules, reminders, zip ÷ {count} blank pages of each library: "
-        f"{whole:.2f} s / {least:.2f} s = {whole / least:.2f} (goal ≤ {GOAL_SECONDS:.0f} s; processor {busy:.2f} s; "
-        f"the first set {first:.2f} s)"
+        f"{ratio(what, whole * 1e3, least * 1e3)}; {busy:.2f} s of a processor{beside(busy, GOAL_SECONDS)}", flush=True
     )
+    print(f"the first set, libraries and font and all: {first:.2f} s", flush=True)
     paper = write_all(case, ON)[0]
     look = median(seconds(lambda: pictures(paper))[0] for _ in range(TURNS))
     page = median(seconds(lambda: pdf(paper))[0] for _ in range(TURNS))
-    print(f"one paper looked at on the page: {look * 1e3:.0f} ms / its PDF {page * 1e3:.0f} ms = {look / page:.2f}")
+    print(ratio("one paper looked at on the page ÷ its PDF", look * 1e3, page * 1e3))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The search for the best set of offers beside HiGHS given the same arrays, and beside scipy's milp where it is there.
 
-``python benchmarks/bench_search.py [--cases N]``. Seconds of the processor, as each side is one thread.
+``python -m benchmarks.bench_search [--cases N]``. Seconds of the processor, as each side is one thread.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
+from benchmarks.goals import beside, ratio
 
 from repaybook.case.model import CaseFile, Category, CreditorType, Debt, Expense, Income
 from repaybook.money import Money
@@ -112,15 +113,13 @@ def measured(name: str, terms: tuple[int, ...], cases: int, goal: Goal) -> Itera
             mine = sum(costs[places[number, option]] for number, option in enumerate(choice.options))
             mine += programme.costs()[programme.end] * choice.end
             other += abs(mine - optimum) > 1e-3 * max(1.0, abs(optimum)) * 1e-3
-    ratio = median(ours) / median(raw)
-    tail = quantiles(ours, n=10)[-1]
-    yield (
-        f"{name}: programme built, solved, proved ÷ raw HiGHS: {median(ours) * 1e3:.1f} ms / {median(raw) * 1e3:.1f} ms"
-        f" = {ratio:.2f} (goal ≤ 1.2); p90 {tail * 1e3:.0f} ms"
-    )
+    tail = quantiles(ours, n=10)[-1] * 1e3
+    what = f"{name}: programme built, solved, proved ÷ raw HiGHS"
+    yield ratio(what, median(ours) * 1e3, median(raw) * 1e3, 1.2)
+    yield f"{name}: p90 {tail:.0f} ms{beside(tail, 150)}"
     yield f"{name}: best_offers in all, projection and sentences included: median {median(whole) * 1e3:.1f} ms"
     if found:
-        yield f"{name}: optimum other than scipy.milp's: {other} of {found} (goal 0)"
+        yield f"{name}: optimum other than scipy.milp's: {other} of {found}{beside(other, 0)}"
 
 
 def run(cases: int) -> Iterator[str]:
@@ -129,12 +128,10 @@ def run(cases: int) -> Iterator[str]:
     start = perf_counter()
     best_offers(case, ON)
     spent = perf_counter() - start
-    yield f"the first search of a session, HiGHS loaded with it: {spent * 1e3:.0f} ms (goal ≤ 600)"
+    yield f"the first search of a session, HiGHS loaded with it: {spent * 1e3:.0f} ms{beside(spent * 1e3, 600)}"
     yield from measured("8 creditors, 6-month steps, soonest", SIX_MONTH_TERMS, cases, Goal.END)
     yield from measured("8 creditors, 6-month steps, roomiest", SIX_MONTH_TERMS, cases, Goal.MONTHLY)
-    yield from measured(
-        "8 creditors, every term, soonest (p90 goal ≤ 150 ms)", EVERY_TERM, max(5, cases // 3), Goal.END
-    )
+    yield from measured("8 creditors, every term, soonest", EVERY_TERM, max(5, cases // 3), Goal.END)
     for creditors in (4, 8, 16, 32):
         chance = random.Random(7)  # noqa: S311
         several = [household(chance, creditors) for _ in range(3)]

@@ -1,6 +1,6 @@
 """The workbook in a browser beside a page with one slider, in the same run: opening, answering, memory.
 
-``PYTHONPATH=scripts python benchmarks/bench_serving.py [--visits N]``. Both are served by the same server code, each
+``PYTHONPATH=scripts python -m benchmarks.bench_serving [--visits N]``. Both are served by the same server code, each
 with one warm session; visits take turns, so that a busy machine slows both.
 """
 
@@ -16,6 +16,7 @@ from time import perf_counter, sleep
 from typing import NamedTuple
 
 import psutil
+from benchmarks.goals import ratio
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import chromium
@@ -80,8 +81,7 @@ class Result(NamedTuple):
     goal: float | None
 
     def __str__(self) -> str:
-        goal = f" (goal ≤ {self.goal})" if self.goal is not None else ""
-        return f"{self.what}: {self.ours:.0f} / {self.floor:.0f} {self.unit} = {self.ours / self.floor:.2f}{goal}"
+        return ratio(self.what, self.ours, self.floor, self.goal, unit=self.unit)
 
 
 def at_rest(server: served.Server) -> None:

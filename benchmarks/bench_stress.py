@@ -1,6 +1,6 @@
 """The lives of a stress run, whether plans hold in them, which agreements break, the fan: each beside its floor.
 
-``python benchmarks/bench_stress.py``. Seconds of the processor, as each side is one thread. The loop of
+``python -m benchmarks.bench_stress``. Seconds of the processor, as each side is one thread. The loop of
 numba, where it is installed, follows every life with the same rules.
 """
 
@@ -18,6 +18,8 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import numpy as np
+from benchmarks.goals import MISSED as NOT_MET
+from benchmarks.goals import ratio
 from numpy.typing import NDArray
 
 from repaybook.case.model import CaseFile, Category, CreditorType, Debt, Expense, Income, Offer, OfferKind, Plan
@@ -45,9 +47,7 @@ class Result(NamedTuple):
 
     def __str__(self) -> str:
         """Return one line."""
-        goal = "" if self.goal is None else f" (goal ≤ {self.goal})"
-        ratio = self.ours / self.theirs
-        return f"{self.what}: {self.ours * 1e3:.2f} ms / {self.theirs * 1e3:.2f} ms = {ratio:.3f}{goal}"
+        return ratio(self.what, self.ours * 1e3, self.theirs * 1e3, self.goal)
 
 
 def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], turns: int = TURNS) -> tuple[float, float]:
@@ -154,7 +154,7 @@ def breach_runs(gained: Int, cash: tuple[int, ...], dues: Int) -> Iterator[Resul
     short = sum(row.any() for row in (gained < -np.array(cash)[:, None]).T) / gained.shape[1]
     yield f"lives that ever fall short: {short:.0%}"
     same = all(getattr(one, part).tobytes() == getattr(other, part).tobytes() for part in ("broken", "unpaid", "cash"))
-    yield f"breach run equal to the full run bit by bit: {'yes' if same else 'NO'}"
+    yield f"breach run equal to the full run bit by bit: {'yes' if same else NOT_MET}"
     yield Result("breach run, screened ÷ full", *side_by_side(ours, full))
     loop = looped()
     if loop is None:
@@ -165,7 +165,7 @@ def breach_runs(gained: Int, cash: tuple[int, ...], dues: Int) -> Iterator[Resul
     theirs = partial(loop, change, own, dues, MISSED)
     broken, unpaid, end = theirs()
     equal = (broken == one.broken).all() and (unpaid == one.unpaid).all() and (end == one.cash).all()
-    yield f"breach run equal to numba's loop: {'yes' if equal else 'NO'}"
+    yield f"breach run equal to numba's loop: {'yes' if equal else NOT_MET}"
     yield Result("breach run, 10,000 × 60 × 8 ÷ numba on one thread", *side_by_side(ours, theirs), 1.3)
 
 
