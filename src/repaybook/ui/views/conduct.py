@@ -31,9 +31,8 @@ def conduct_markup(kit: Kit, shown: Conduct) -> str:
             (kit.say("conduct.evidence_title"), kit.say(f"conduct.{name}.evidence")),
         ]
         rules = RULES.get(name, ())
-        conditions = "".join(dict.fromkeys(rule_conditions(area, rule, day, lang) for area, rule in rules))
-        if conditions:
-            rows.append((kit.say("contacts.conduct.conditions"), conditions))
+        said = dict.fromkeys(rule_conditions(area, rule, day, lang) for area, rule in rules)
+        rows += [(kit.say("contacts.conduct.conditions"), conditions) for conditions in said if conditions]
         sources = [source for area, rule in rules if (source := rule_source(area, rule, day, lang))]
         if sources:
             rows.append((kit.say("law.source"), _joined(lang, sources)))
@@ -58,14 +57,15 @@ def rule_source(area: str, name: str, day: date, lang: Lang) -> str:
 
 
 def rule_conditions(area: str, name: str, day: date, lang: Lang) -> str:
-    """Return what a rule says with its conditions and limits, empty where it was not in force on the day."""
+    """Return how binding a rule is, and what it says with its limits; empty where it was not in force on the day."""
     provision = law.load(area)[name]
     try:
-        provision.on(day)
+        force = provision.on(day).force
     except law.NotInForceError:
         return ""
     gap = "" if lang == "zh" else " "
-    return gap.join(part for part in (provision.says[lang], provision.guard[lang]) if part) + gap
+    told = gap.join(part for part in (provision.says[lang], provision.guard[lang]) if part)
+    return f"{say(lang, f'law.force.{force}')}{say(lang, 'terms.colon')}{told}"
 
 
 class ClassesEditor:
