@@ -7,11 +7,24 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.plans.test_any_case import agreement as any_agreement
+from tests.plans.test_any_case import debt as any_debt
+from tests.plans.test_any_case import offer as any_offer
 
 from repaybook import demo
-from repaybook.case.model import Agreement, BreachTerms, CaseFile, CreditorType, Debt, Offer, OfferKind, Payment
+from repaybook.case.model import (
+    Agreement,
+    BreachTerms,
+    CaseFile,
+    CreditorType,
+    Debt,
+    Judgment,
+    Offer,
+    OfferKind,
+    Payment,
+)
 from repaybook.case.read import read_case
 from repaybook.errors import PlanError
 from repaybook.money import ZERO, Money
@@ -320,3 +333,45 @@ def test_an_agreement_without_terms_or_payments_still_has_an_answer() -> None:
     found = breach(with_it, "D1", agreement, ON, missed=2)
     assert found.paid == Money.yuan(500)
     assert found.more >= ZERO
+
+
+def test_a_judgment_runs_again_once_the_agreement_about_it_is_broken() -> None:
+    judgment = Judgment(perform_by=date(2026, 8, 31), doubled_interest_base=Money.yuan(100_000))
+    case = card(
+        "100000",
+        creditor_type=CreditorType.BANK_CONSUMER_LOAN,
+        annual_rate=Decimal(0),
+        legal_status="enforcement",
+        judgment=judgment,
+    )
+    agreement = Agreement(debt="D1", signed=ON, terms=10, monthly=Money.yuan(10_000), first_due=date(2026, 12, 23))
+    found = breach(replace(case, agreements=(agreement,)), "D1", agreement, ON, missed=1, terms=WRITTEN)
+    # doubled interest at 0.0175 % a day: 100,000 × 0.000175 × 30 = 525.00, and a day more 17.50
+    assert (found.kept, found.revived) == (Money.yuan(100_000), Money.yuan("542.50"))
+    assert parts(found)["penalty_interest"] == (ZERO, Money.yuan("542.50"))
+    assert found.collection is None
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(
+    debt=any_debt(1),
+    about=any_offer(1) | any_agreement(1),
+    terms=TERMS,
+    missed=st.integers(1, 70),
+    months=st.integers(1, 60),
+)
+def test_whatever_a_case_holds_a_breach_is_worked_out_or_refused_by_name(
+    debt: Debt, about: Offer | Agreement, terms: BreachTerms, missed: int, months: int
+) -> None:
+    debt = replace(debt, principal=Money.yuan(5_000), contingent=False)
+    if isinstance(about, Offer):
+        about = replace(about, months=months, grace_months=0, down_payment=ZERO, waived_interest=ZERO)
+    case = CaseFile(as_of=ON, debts=(debt,), agreements=(about,) if isinstance(about, Agreement) else ())
+    try:
+        found = breach(case, "D1", about, ON, missed=missed, terms=terms)
+    except PlanError:
+        return  # with its problems, at least one
+    assert found.opening + found.revived == found.set_off + found.owed
+    assert ZERO <= found.set_off <= found.paid
+    assert ZERO <= found.due_now <= found.owed
+    assert all(row.owed >= ZERO and row.kept >= ZERO for row in found.parts)

@@ -152,8 +152,10 @@ def _of_agreement(case: CaseFile, debt: Debt, agreement: Agreement, on: date) ->
     parts = parts_of(debt)
     if parts is None or not sum(parts):
         raise _nothing(debt)
-    with_it = replace(case, agreements=(agreement,))
-    schedule = scheduled(debt, Offer(debt=debt.id, kind=OfferKind.KEEP), with_it, on)
+    # Under a judgment the agreement is about how it is performed: the judgment runs again once it is broken.
+    plain = replace(debt, judgment=None)
+    with_it = replace(case, debts=(plain,), agreements=(agreement,))
+    schedule = scheduled(plain, Offer(debt=debt.id, kind=OfferKind.KEEP), with_it, on)
     if not schedule.rows:
         raise _nothing(debt)
     start = start_of(case, on)

@@ -46,7 +46,8 @@ def creditor_markup(kit: Kit, view: CreditorView) -> str:
     )
     said = "".join(f"<li>{text_of(figures.tell(lang, one.key, one.values))}</li>" for one in creditor_reading(view))
     sources = "；" if lang == "zh" else "; "
-    rules = sources.join(dict.fromkeys(rule.source for rule in view.order_rules))
+    cited = (*((view.fee.rule,) if view.fee is not None else ()), *view.order_rules)
+    rules = sources.join(dict.fromkeys(rule.source for rule in cited))
     name = text_of(creditor(kit, view.debt))
     return (
         f'<section data-debt="{text_of(view.debt)}"><h4>{name}</h4><dl class="rb-breach-figures">{cells}</dl>'
