@@ -12,7 +12,7 @@ from repaybook.texts import say
 
 
 def entries(page: Page) -> Locator:
-    return page.locator(".rb-entry:visible")
+    return page.locator(".rb-logged:visible")
 
 
 def words(key: str, **values: object) -> str:
@@ -87,14 +87,15 @@ def test_a_deleted_entry_comes_back(in_step: Any) -> None:
 
 def test_papers_are_added_by_enter_and_deleted(in_step: Any) -> None:
     page = in_step("C2-tight", "talk").page
-    papers = page.locator(".rb-papers:visible .rb-line")
+    drop = page.get_by_role("button", name=say("zh", "evidence.drop"), exact=True)
+    papers = page.locator(".rb-evidence:visible .rb-item").filter(has=drop)
     expect(papers).to_have_count(4)
     field = page.get_by_label(words("evidence.add_label"))
     field.fill("低保证明、房租合同")
     field.press("Enter")
     expect(papers).to_have_count(6)
     expect(field).to_have_value("")
-    papers.last.get_by_role("button").click()
+    papers.last.get_by_role("button", name=say("zh", "evidence.drop"), exact=True).click()
     expect(papers).to_have_count(5)
 
 

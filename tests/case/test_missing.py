@@ -18,6 +18,7 @@ from repaybook.case.model import (
     Contact,
     CreditorType,
     Debt,
+    Evidence,
     Expense,
     Income,
     LegalEvent,
@@ -143,6 +144,14 @@ def test_talk_asks_for_evidence() -> None:
         ("talk.hardship_evidence", ("hardship_evidence",)),
         ("talk.contact_evidence", ("contact_log", 0, "evidence")),
     ]
+
+
+def test_a_paper_at_hand_in_the_evidence_list_is_asked_for_no_more() -> None:
+    case = replace(with_debt(), hardship_evidence=())
+    place = ("talk.hardship_evidence", ("hardship_evidence",))
+    assert place in asked(case)
+    assert place in asked(replace(case, evidence=(Evidence(kind="pay_cut", standing="can_get"),)))
+    assert place not in asked(replace(case, evidence=(Evidence(kind="pay_cut", standing="have"),)))
 
 
 def test_an_agreement_is_asked_for_in_full() -> None:

@@ -34,7 +34,8 @@ def session(name: str = "C1-easy") -> Session:
 
 def of_kind(desk: EvidenceDesk, kind: str) -> Item:
     """Return the first item of a kind."""
-    return next(item for item in desk.items if item.kind == kind)
+    found: Item = next(item for item in desk.items if item.kind == kind)
+    return found
 
 
 def test_an_item_marked_as_at_hand_is_a_row_of_the_case_and_can_be_taken_back() -> None:
@@ -46,7 +47,7 @@ def test_an_item_marked_as_at_hand_is_a_row_of_the_case_and_can_be_taken_back() 
     assert desk.counts["have"] == before["have"] + 1
     assert desk.counts["can_get"] == before["can_get"] - 1
     here.undo()
-    assert here.case.evidence == ()
+    assert not here.case.evidence
     assert desk.counts == before
 
 

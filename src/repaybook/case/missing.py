@@ -92,7 +92,8 @@ def _plan(case: CaseFile) -> Iterator[Problem]:
 
 
 def _talk(case: CaseFile) -> Iterator[Problem]:
-    if case.debts and not case.hardship_evidence:
+    at_hand = case.hardship_evidence or any(row.standing == "have" for row in case.evidence)
+    if case.debts and not at_hand:
         yield _ask("talk", "hardship_evidence", "hardship_evidence")
     for index, contact in enumerate(case.contact_log):
         if not contact.evidence:

@@ -136,7 +136,7 @@ class EvidenceView:
             )
             tools.append(drop)
         content = kit.html(item_markup(kit, item))
-        return kit.box((content, kit.box(tools, "rb-row", "rb-row-end")), "rb-item", "rb-entry")
+        return kit.box((content, kit.box(tools, "rb-row", "rb-row-end")), "rb-item")
 
     def _follow(self, _change: Any = None) -> None:
         self._part.offer(debt_options(self._kit), self._desk.part or None)
