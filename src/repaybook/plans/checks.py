@@ -14,7 +14,7 @@ from repaybook.dates import add_months
 from repaybook.errors import Path, Problem
 from repaybook.money import ZERO, Money
 from repaybook.plans.days import start_of
-from repaybook.plans.further import further_problems, shape_problems
+from repaybook.plans.further import further_problems, has_further, shape_problems
 from repaybook.plans.owed import balance_of
 
 MOST_MONTHS = 600
@@ -80,7 +80,8 @@ def _against(offer: Offer, debt: Debt, case: CaseFile, on: date) -> Iterator[_Fo
         yield "plans.problem.contingent", "debt", {"name": name}
     yield from _terms(offer, debt)
     start = start_of(case, on)
-    yield from further_problems(offer, debt, start)
+    if has_further(offer):
+        yield from further_problems(offer, debt, start)
     balance = balance_of(debt)
     if balance is None:
         yield "plans.problem.balance_unknown", "debt", {"name": name}
@@ -91,14 +92,14 @@ def _against(offer: Offer, debt: Debt, case: CaseFile, on: date) -> Iterator[_Fo
         yield "plans.problem.first_due_far", "first_due", {"day": last}
 
 
-def _found_in(offer: Offer, debt: Debt, case: CaseFile, on: date) -> Iterator[_Found]:
-    """Yield what does not fit; instalments that differ are only looked at where nothing else is wrong."""
+def _found_in(offer: Offer, debt: Debt, case: CaseFile, on: date) -> list[_Found]:
+    """Return what does not fit; instalments that differ are only looked at where nothing else is wrong."""
     found = list(_against(offer, debt, case, on))
-    yield from found
     if (offer.steps or offer.extra_months) and offer.kind in _REPAY and not found:
         alone = Plan(id="", offers=(offer,))
         if not plan_problems(alone, replace(case, debts=(debt,))):
-            yield from shape_problems(offer, debt, case, on)
+            found += shape_problems(offer, debt, case, on)
+    return found
 
 
 def offer_problems(offer: Offer, debt: Debt, case: CaseFile, on: date, place: Path = ()) -> list[Problem]:

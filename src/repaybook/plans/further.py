@@ -84,6 +84,19 @@ def _then(offer: Offer, debt: Debt) -> Iterator[_Found]:
         yield "offers.problem.card_months_in_all", "then_months", {"most": CARD_MONTHS, "months": whole}
 
 
+def has_further(offer: Offer) -> bool:
+    """Return whether an offer has any further term; most have none, and a slider asks often."""
+    return bool(
+        offer.steps
+        or offer.extra_months
+        or offer.extra_amount is not None
+        or offer.parts
+        or offer.held
+        or offer.then_months is not None
+        or offer.waived_principal
+    )
+
+
 def further_problems(offer: Offer, debt: Debt, start: date) -> Iterator[_Found]:
     """Yield what is wrong with the further terms by themselves: key, field, values.
 

@@ -133,7 +133,9 @@ def instalments(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: d
     balance = sum(parts)
     contract = _total(opening, offer, balance + opening.added, opening.contract_rate, shape)
     asked = _total(opening, offer, sum(owed), rate, shape)
-    said = [*moved(offer, begins), *said_again(debt, offer, case, balance, begins), *_asked(offer, opening)]
+    said = [*moved(offer, begins), *_asked(offer, opening)]
+    if case.agreements:
+        said[:0] = said_again(debt, offer, case, balance, begins)
     accrued = added_until(debt, terms, parts, case, begins)
     if not extension and accrued:
         said.append(Said("plans.assume.frozen", {"amount": Money(accrued), "day": begins}))

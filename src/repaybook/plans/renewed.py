@@ -18,7 +18,7 @@ from repaybook.plans.owed import Parts
 
 def renewed(debt: Debt, case: CaseFile) -> Agreement | None:
     """Return the agreement that an offer other than keeping it would replace; under a judgment there is none."""
-    return case.agreement(debt.id) if debt.judgment is None else None
+    return case.agreement(debt.id) if case.agreements and debt.judgment is None else None
 
 
 def left_of(agreement: Agreement) -> Fen | None:
