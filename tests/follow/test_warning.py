@@ -19,6 +19,7 @@ from repaybook.case.model import (
     Income,
     Offer,
     OfferKind,
+    Payment,
     Plan,
 )
 from repaybook.case.read import read_case
@@ -189,6 +190,32 @@ def test_what_is_still_due_this_month_is_to_be_looked_at_by_the_person() -> None
     found = risks(case, followed(case, ON))
     assert [(risk.debt, risk.on, risk.cover) for risk in found[:1]] == [("H", date(2026, 11, 28), Cover.CHECK)]
     assert pressing(found)[0].cover is Cover.CHECK
+
+
+def paid(case: CaseFile, *yuan: int) -> CaseFile:
+    """The household with these payments of its agreement, all made on the day of the figures."""
+    (agreement,) = case.agreements
+    payments = tuple(Payment(date=ON, amount=Money.yuan(amount)) for amount in yuan)
+    return replace(case, agreements=(replace(agreement, payments=payments),))
+
+
+def test_an_instalment_paid_in_two_parts_counts_as_one() -> None:
+    # 600 for December paid as 200 and 400: the next one falls due in January
+    found = risks(paid(household(), 200, 400), followed(paid(household(), 200, 400), ON))
+    assert [risk.on for risk in found if risk.debt == "A"][:2] == [date(2027, 1, 5), date(2027, 2, 5)]
+
+
+def test_what_is_paid_of_an_instalment_is_not_missing_again() -> None:
+    # 5,250 − 4,000 − 1,000 = 250 for 600 + 300: 650 missing; 100 are paid of it already: 550
+    case = paid(household(525_000), 100)
+    found = of_december(case)
+    assert (found["A"].short, found["K"].short) == (Money.yuan(250), Money.yuan(300))
+    assert found["A"].month_short == Money.yuan(550)
+
+
+def test_a_debt_that_is_paid_off_is_followed_no_more() -> None:
+    case = paid(household(), 7_200)
+    assert {risk.debt for risk in risks(case, followed(case, ON))} == {"H", "K"}
 
 
 def test_a_case_without_income_is_not_followed() -> None:

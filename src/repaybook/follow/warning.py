@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
-from repaybook.case.model import CaseFile, OfferKind
+from repaybook.case.model import CaseFile, OfferKind, Payment
 from repaybook.dates import first_of_month
 from repaybook.errors import PlanError
-from repaybook.follow.dues import Basis, Due, State
+from repaybook.follow.closing import settled_on
+from repaybook.follow.dues import Basis, Due, State, agreement_dues
 from repaybook.follow.payday import main_payday, payday_in
 from repaybook.money import Fen, Money
 from repaybook.plans import project
 from repaybook.plans.baselines import nothing_plan
+from repaybook.plans.household import incomes
 from repaybook.plans.model import Month, Projection
 
 
@@ -68,20 +71,42 @@ _BASES = (Basis.CONTRACT, Basis.AGREEMENT, Basis.CONTRACT, Basis.PLAN)
 """In the order in which money goes to them: priority debts, agreements, contracts that go on, what is only planned."""
 
 
+def _as_paid(case: CaseFile, *, all_debts: bool) -> tuple[CaseFile, Fen]:
+    """Return the case with one payment an instalment that is paid in full, and what is paid of the next ones, in fen.
+
+    A projection counts payments; one made in two parts would count twice, one made ahead once. Debts that are done are
+    left out unless ``all_debts``.
+    """
+    agreements, ahead = [], 0
+    for agreement in case.agreements:
+        rows = agreement_dues(agreement, case.as_of)
+        if not rows:
+            agreements.append(agreement)
+            continue
+        whole = [row for row in rows if row.state is State.PAID]
+        payments = tuple(Payment(date=row.on, amount=row.amount) for row in whole)
+        agreements.append(replace(agreement, payments=payments))
+        ahead += sum(row.paid.fen for row in rows if row.state is not State.PAID)
+    debts = tuple(debt for debt in case.debts if all_debts or not settled_on(case, debt)[0])
+    return replace(case, agreements=tuple(agreements), debts=debts), ahead
+
+
 def followed(case: CaseFile, on: date, chosen: Projection | None = None) -> Projection | None:
     """Return the months that warnings are read from: the chosen plan's, else what is agreed and kept, and no more.
 
-    Without a plan nothing is paid to late debts that nobody has agreed on, and savings are not counted; ``None`` where
-    the case cannot be followed yet.
+    Without a plan nothing is paid to late debts that nobody has agreed on, and savings are not counted. What is paid of
+    an instalment already stands as cash. ``None`` where the case cannot be followed yet.
     """
-    if chosen is not None:
-        return chosen
     if not case.income:
-        return None
+        return chosen
+    counted, ahead = _as_paid(case, all_debts=chosen is not None)
+    if chosen is not None and counted == case and not ahead:
+        return chosen
+    plan = nothing_plan(counted, on) if chosen is None else chosen.plan
     try:
-        return project(case, nothing_plan(case, on), on)
+        return project(counted, replace(plan, opening_cash=plan.opening_cash + Money(ahead)), on)
     except PlanError:
-        return None
+        return chosen
 
 
 def _place(case: CaseFile, projection: Projection, debt_id: str) -> int:
@@ -105,9 +130,9 @@ def _by_month(case: CaseFile, projection: Projection) -> Mapping[date, list[_Pai
     return found
 
 
-def _missing(rows: Sequence[_Paid], month: Month) -> list[Fen]:
-    """Return what of each payment is missing where its month's money goes to them in order."""
-    left = month.cash + sum(row.amount for row in rows)
+def _missing(rows: Sequence[_Paid], cash: Fen) -> list[Fen]:
+    """Return what of each payment is missing in a month that ends with this cash; its money goes to them in order."""
+    left = cash + sum(row.amount for row in rows)
     missing = []
     for row in rows:
         missing.append(min(row.amount, max(0, row.amount - left)))
@@ -127,14 +152,11 @@ def _held_over(rows: Sequence[_Paid], cash: Fen, payday: date) -> frozenset[_Pai
     return frozenset(found)
 
 
-def _lower(case: CaseFile, projection: Projection) -> Sequence[Month]:
-    """Return the same plan's months at the low figure of every income."""
-    if projection.income_level == "low":
-        return projection.months
-    try:
-        return project(case, projection.plan, projection.on, income="low").months
-    except PlanError:
-        return projection.months
+def _cash_at_low(case: CaseFile, months: Sequence[Month]) -> list[Fen]:
+    """Return the cash at each month's end with every income at its low figure, and all else as it is."""
+    low = incomes(case, [month.month for month in months], "low")
+    less = accumulate(at_low - month.income for at_low, month in zip(low, months, strict=True))
+    return [month.cash + change for month, change in zip(months, less, strict=True)]
 
 
 def _risks(case: CaseFile, projection: Projection) -> Iterator[Risk]:
@@ -145,12 +167,12 @@ def _risks(case: CaseFile, projection: Projection) -> Iterator[Risk]:
             yield from (_risk(row, projection, Cover.CHECK) for row in rows)
     income = main_payday(case, projection.on)
     cash = projection.plan.opening_cash.fen
-    for month, low in zip(projection.months, _lower(case, projection), strict=True):
+    for month, low in zip(projection.months, _cash_at_low(case, projection.months), strict=True):
         rows = by_month.get(first_of_month(month.month), [])
         held = frozenset[_Paid]()
         if income is not None and income.payday is not None:
             held = _held_over(rows, max(cash, 0), payday_in(month.month, income.payday))
-        for row, missing, at_low in zip(rows, _missing(rows, month), _missing(rows, low), strict=True):
+        for row, missing, at_low in zip(rows, _missing(rows, month.cash), _missing(rows, low), strict=True):
             if missing:
                 yield _risk(row, projection, Cover.SHORT, missing, max(0, -month.cash))
             elif at_low:

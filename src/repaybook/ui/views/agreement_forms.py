@@ -9,7 +9,7 @@ from repaybook.case.model import Agreement, BreachTerms
 from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.ladder import LADDER
 from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, Field, WordsField
-from repaybook.ui.kit import Kit
+from repaybook.ui.kit import Kit, show
 from repaybook.ui.models.edits import line_of, listed
 from repaybook.ui.models.follow import AgreementLine, FollowDesk
 from repaybook.ui.views.form import Form, PickField
@@ -124,7 +124,12 @@ class AgreementForm:
         others = [one.debt for one in self._kit.session.case.agreements if one != self._before]
         if agreement.debt in others:
             raise RepaybookError([Problem("follow.problem.agreed_twice")])
-        self._desk.put_agreement(agreement, self._before)
+        show(self.form.box, on=False)  # gone before the page answers, so that nothing is typed into it meanwhile
+        try:
+            self._desk.put_agreement(agreement, self._before)
+        except RepaybookError:
+            show(self.form.box, on=True)
+            raise
 
 
 class PaymentForm:

@@ -78,7 +78,8 @@ def _step_lines(kit: Kit, step: ClosingStep) -> list[str]:
 def step_markup(kit: Kit, step: ClosingStep) -> str:
     """Return one closing step: done or to be done, and its days."""
     shape, stand, style = ("●", "done", "rb-soft") if step.on is not None else ("○", "now", "rb-word")
-    if step.name == "credit_objection" and step.on is None:
+    early = step.due_from is not None and kit.session.on < step.due_from
+    if step.on is None and (early or step.name == "credit_objection"):
         stand, style = "later", "rb-soft"
     word = text_of(kit.say(f"keeping.after.stand.{stand}"))
     lines = "".join(f"<p>{text_of(line)}</p>" for line in _step_lines(kit, step))
