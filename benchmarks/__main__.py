@@ -8,7 +8,7 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -78,8 +78,18 @@ def summary(lines: Iterable[str]) -> str:
     return "\n".join([f"{met} goals are met. Not met:", "", *(f"- {line}" for line in missed)])
 
 
+def page(on: date, printed: Mapping[str, Sequence[str]]) -> str:
+    """Return the page of what was measured up to now."""
+    every = [line for lines in printed.values() for line in lines]
+    parts = [HEAD.format(on=on.isoformat(), machine=machine(), summary=summary(every))]
+    for program, lines in printed.items():
+        name = program.removeprefix("bench_")
+        parts.append("\n".join([f"## {name}\n", f"`python -m benchmarks.{program}`\n", *table(lines), ""]))
+    return "\n".join(parts)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run them all, one after the other, and write the page."""
+    """Run them all, one after the other; the page is written after each, so that a run cut short leaves what it has."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day of the run, as 2026-11-26")
     given = parser.parse_args(arguments)
@@ -87,13 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for program in sorted(path.stem for path in HERE.glob("bench_*.py")):
         print(f"== {program}", flush=True)
         printed[program] = printed_by(program)
-    every = [line for lines in printed.values() for line in lines]
-    pages = [HEAD.format(on=given.on.isoformat(), machine=machine(), summary=summary(every))]
-    for program, lines in printed.items():
-        name = program.removeprefix("bench_")
-        pages.append("\n".join([f"## {name}\n", f"`python -m benchmarks.{program}`\n", *table(lines), ""]))
-    (HERE / "RESULTS.md").write_text("\n".join(pages), "utf-8")
-    if any("failed (goal" in line for line in every):
+        (HERE / "RESULTS.md").write_text(page(given.on, printed), "utf-8")
+    if any("failed (goal" in line for lines in printed.values() for line in lines):
         raise SystemExit("a benchmark failed")
 
 
