@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +12,13 @@ from repaybook.case.model import Agreement, BreachTerms, Offer, OfferKind
 from repaybook.errors import PlanError, Problem
 from repaybook.plans.arranged import arranged
 from repaybook.plans.breach import Breach, breach
+from repaybook.ui.latest import Latest
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.session import Session
+
+_QUIET = 0.06
+_LONGEST = 0.3
+"""Seconds that a plan's own figures get first while a slider moves."""
 
 _FIRST_SHOWN = 7
 """The instalment that is missed to begin with: half a year is paid before it."""
@@ -50,10 +56,15 @@ class BreachModel(HasTraits):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.desk: PlanDesk = session.keep(PlanDesk)
+        self._later: Latest[None] = Latest(self._follow, quiet=_QUIET, longest=_LONGEST)
         super().__init__()
         self._own: dict[str, BreachTerms] = {}
-        self.desk.observe(self._follow, ["columns", "focus"])
+        self.desk.observe(lambda _change: self._later.offer(None), ["columns", "focus"])
         session.observe(self._another, ["book"])
+
+    def guard(self, guarded: Callable[[Callable[[None], None]], Callable[[None], Any]]) -> None:
+        """Make what runs later by itself safe: an error then reaches the person as one calm sentence."""
+        self._later = Latest(guarded(self._follow), quiet=_QUIET, longest=_LONGEST)
 
     @property
     def shown(self) -> Breakable | None:

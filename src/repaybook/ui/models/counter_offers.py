@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
@@ -13,10 +14,13 @@ from repaybook.case.model import CounterOffer, Offer, OfferKind
 from repaybook.errors import PlanError, Problem
 from repaybook.money import ZERO, Money
 from repaybook.plans.answered import answered, rate_of_monthly
+from repaybook.ui.latest import Latest
 from repaybook.ui.models.edits import corrected, edit, without
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.session import Notice, Session
 
+_QUIET = 0.12
+_LONGEST = 0.6
 _LEVEL = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION})
 _TERMS = tuple(one.name for one in fields(Offer) if one.name != "debt")
 
@@ -29,10 +33,16 @@ class CounterOffers(HasTraits):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.desk: PlanDesk = session.keep(PlanDesk)
+        self._later: Latest[None] = Latest(self._recompute, quiet=_QUIET, longest=_LONGEST)
         super().__init__()
         self._recompute()
-        self.desk.observe(self._recompute, ["columns", "focus"])
+        # A plan is projected for each answer: while a slider moves they wait.
+        self.desk.observe(lambda _change: self._later.offer(None), ["columns", "focus"])
         session.observe(self._recompute, ["case"])
+
+    def guard(self, guarded: Callable[[Callable[[None], None]], Callable[[None], Any]]) -> None:
+        """Make what runs later by itself safe: an error then reaches the person as one calm sentence."""
+        self._later = Latest(guarded(self._recompute), quiet=_QUIET, longest=_LONGEST)
 
     def _recompute(self, _change: object = None) -> None:
         column = self.desk.column

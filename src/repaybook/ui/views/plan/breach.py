@@ -86,6 +86,7 @@ class BreachPreview:
     def __init__(self, kit: Kit, desk: PlanDesk, scope: Scope) -> None:
         self._kit, self._desk = kit, desk
         self._model = model = kit.session.keep(BreachModel)
+        model.guard(kit.guarded)
         title, lead = text_of(kit.say("breach.screen.title")), text_of(kit.say("breach.screen.lead"))
         head = kit.html(f"<h3>{title}</h3><p>{lead}</p>")
         self._switch = kit.button(

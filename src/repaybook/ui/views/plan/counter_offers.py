@@ -226,6 +226,7 @@ class CounterOffersCard:
     def __init__(self, kit: Kit, desk: PlanDesk, scope: Scope) -> None:
         self._kit, self._desk = kit, desk
         self._model = model = kit.session.keep(CounterOffers)
+        model.guard(kit.guarded)
         self._form: _Form | None = None
         self._place = kit.box((), "rb-tight")
         title, lead = text_of(kit.say("answers.title")), text_of(kit.say("answers.lead"))
