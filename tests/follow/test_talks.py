@@ -18,6 +18,7 @@ from repaybook.case.model import (
     CreditorType,
     Debt,
     Evidence,
+    Milestone,
     Negotiation,
     Offer,
     OfferKind,
@@ -179,6 +180,15 @@ def test_an_agreement_that_is_paid_asks_for_the_certificate() -> None:
     case = case_of("C5-misconduct")
     paid = replace(case.agreements[0], terms=5, principal_fixed=Money.yuan(3_900))  # 5 × 780
     assert about(replace(case, agreements=(paid,)), "D1").next.key == "ask_certificate"
+
+
+def test_the_certificate_and_the_credit_report_end_the_talks() -> None:
+    case = case_of("C5-misconduct")
+    certificate = Milestone(debt="D1", step="certificate_received", on=date(2026, 10, 1))
+    one = about(replace(case, milestones=(certificate,)), "D1")
+    assert (one.state, one.next.on, one.next.basis) == ("settled", date(2026, 11, 30), Basis.USUAL)  # 60 days on
+    checked = Milestone(debt="D1", step="credit_checked", on=date(2026, 11, 20))
+    assert about(replace(case, milestones=(certificate, checked)), "D1").state == "credit_checked"
 
 
 def test_an_instalment_that_was_missed_is_overdue() -> None:

@@ -12,9 +12,12 @@ from repaybook.case.dealings import STATES
 from repaybook.case.model import Agreement, CaseFile, Contact, CounterOffer, Debt, Offer, OfferKind
 from repaybook.follow.conduct import judged
 from repaybook.follow.contacts import open_promise
+from repaybook.follow.milestones import done
 from repaybook.follow.parties import creditor_of
 
 ORDER = {state: place for place, state in enumerate(STATES)}
+_CLOSING = {"certificate_received": "settled", "credit_checked": "credit_checked"}
+"""Steps of ``follow.closing`` that are states of the talks."""
 _ANSWERS = {"offered": "counter_offer", "agreed": "accepted", "refused": "refused"}
 
 
@@ -102,11 +105,19 @@ def _agreed(agreement: Agreement | None, on: date) -> Iterator[Passed]:
         yield Passed(state="performing", on=agreement.first_due) if began else Passed(state="before_first_payment")
 
 
+def _closed(case: CaseFile, debt_id: str) -> Iterator[Passed]:
+    for step, state in _CLOSING.items():
+        milestone = done(case, debt_id, step)
+        if milestone is not None:
+            yield Passed(state=state, on=milestone.on)
+
+
 def reached(case: CaseFile, debt: Debt, log: Sequence[Contact], assessment: Assessment, on: date) -> tuple[Passed, ...]:
     """Return the states that the case shows by itself, in their usual order; empty where there is nothing yet.
 
     ``log`` – the contacts about the debt, the earliest first.
     """
-    found = (*_prepared(case, debt, assessment), *_talked(case, debt, log), *_agreed(case.agreement(debt.id), on))
+    talked = (*_prepared(case, debt, assessment), *_talked(case, debt, log))
+    found = (*talked, *_agreed(case.agreement(debt.id), on), *_closed(case, debt.id))
     last: dict[str, Passed] = {one.state: one for one in found}
     return tuple(sorted(last.values(), key=lambda one: ORDER[one.state]))
