@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from repaybook.case.model import Agreement, CaseFile, Contact, CreditorType, Debt, Offer, OfferKind, Plan
+from repaybook.case.model import Agreement, CaseFile, Contact, CreditorType, Debt, Offer, OfferKind, Plan, Step
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes, names
 from repaybook.follow.scripts import SITUATIONS, scripts, sentences
@@ -172,3 +172,18 @@ def test_an_agreement_of_which_little_is_known_leaves_a_plain_sentence() -> None
     debt = Debt(id="A", creditor_alias="银行A（总行）", creditor_type=CreditorType.BANK_CREDIT_CARD)
     case = CaseFile(as_of=ON, debts=(debt,), agreements=(Agreement(debt="A"),))
     assert said(case, "A", "acknowledge") == ("这笔欠款我认，也愿意还。", "我和银行A已有协议，正照着付。")
+
+
+def test_a_little_first_is_never_said_as_if_it_were_every_month() -> None:
+    # 46,800 − 6 × 200 = 45,600; ÷ 54 = 844.44
+    case = case_of("C2-tight")
+    rest = tuple(Offer(debt=debt, kind=OfferKind.INSTALMENTS, months=60) for debt in ("D2", "D3", "D4"))
+    steps = Offer(debt="D1", kind=OfferKind.INSTALMENTS, months=60, steps=(Step(months=6, amount=Money.yuan(200)),))
+    chosen = replace(case, plans=(Plan(id="own", offers=(steps, *rest)),), chosen_plan="own")
+    told = "".join(said(chosen, "D1", "acknowledge"))
+    assert "前6个月每月能还200元，之后每月844.44元" in told
+    extra = replace(steps, steps=(), extra_months=(2,), extra_amount=Money.yuan(1_200))
+    chosen = replace(case, plans=(Plan(id="own", offers=(extra, *rest)),), chosen_plan="own")
+    told = "".join(said(chosen, "D1", "acknowledge"))
+    assert "每月能还680元" in told
+    assert "分60期" not in told

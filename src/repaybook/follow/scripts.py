@@ -69,9 +69,18 @@ def _planned(schedule: Schedule | None, prefix: str = "") -> Lines:
     if offer.kind is OfferKind.LUMP_SUM and len(schedule.rows) == 1 and not prefix:
         yield "plan_once", {"day": schedule.rows[0].due, "amount": Money(schedule.rows[0].total)}
     elif offer.kind in {OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.TOKEN} and schedule.regular:
-        level = offer.kind is OfferKind.INSTALMENTS and offer.months is not None and not offer.steps and not prefix
+        then = schedule.then_monthly
+        if then is not None:
+            before = sum(step.months for step in offer.steps) or offer.months
+            first = offer.steps[0].amount if len(offer.steps) == 1 else offer.amount
+            values = {"amount": first, "count": before, "then": then}
+            # Several steps are no sentence for the telephone; the letter names them.
+            yield from ((f"{prefix or 'plan'}_then", values),) if first is not None else ()
+            return
+        level = offer.kind is OfferKind.INSTALMENTS and offer.months is not None and not offer.extra_months
         values = {"amount": schedule.regular}
-        yield ("plan", {**values, "months": offer.months}) if level else (prefix or "plan_monthly", values)
+        plain = level and not prefix
+        yield ("plan", {**values, "months": offer.months}) if plain else (prefix or "plan_monthly", values)
 
 
 def _on_time(facts: Call) -> bool:
