@@ -160,6 +160,28 @@ def test_a_payment_that_is_covered_is_not_marked_though_its_month_runs_out() -> 
     assert {due.debt: due.state for due in december.dues} == {"D1": State.DUE, "D4": State.AT_RISK}
 
 
+@pytest.mark.parametrize(
+    ("name", "known", "due"),
+    [("C1-easy", True, True), ("C3-negative", True, False), ("C4-litigated", True, True)],
+)
+def test_that_nothing_is_due_is_told_apart_from_nothing_known(name: str, known: bool, due: bool) -> None:
+    (watch,) = KeepingDesk(session(name)).watch
+    assert (watch.known, watch.due) == (known, due)
+
+
+def test_without_income_nothing_can_be_said() -> None:
+    open_session = session()
+    open_session.change(income=())
+    (watch,) = KeepingDesk(open_session).watch
+    assert not watch.known
+
+
+def test_a_car_loan_beside_a_wage_deduction_is_warned_of_in_c4() -> None:
+    # 7,400 − 5,190 − 2,000 taken by the court = 210 for 2,127.55 on 15 December: 1,917.55 are missing
+    (risk,) = KeepingDesk(session("C4-litigated")).watch[0].risks
+    assert (risk.debt, risk.on, risk.short) == ("D4", date(2026, 12, 15), Money.yuan("1917.55"))
+
+
 def test_the_steps_appear_by_themselves_are_done_one_by_one_and_begun_anew() -> None:
     open_session = session()
     keeping = KeepingDesk(open_session)

@@ -89,7 +89,8 @@ class FollowDesk(HasTraits):
 
     ``shown_from`` is the first of the twelve months on view. ``stale`` – the plan that was chosen does not fit the case
     any more, so that its payments are left out. ``risks`` – the payments to come with whether the money carries them,
-    by the chosen plan, or by what is agreed and kept where none is ``planned``.
+    by the chosen plan, or by what is agreed and kept where none is ``planned``; ``watched`` – whether the case knows
+    enough for that.
     """
 
     agreements: Any = Tuple()
@@ -103,7 +104,7 @@ class FollowDesk(HasTraits):
         super().__init__(shown_from=first_of_month(session.on))
         self._dues: tuple[Due, ...] = ()
         self.risks: tuple[Risk, ...] = ()
-        self.planned = False
+        self.planned = self.watched = False
         self._recompute()
         self.shown_from = self.first_month
         self._page()
@@ -129,6 +130,7 @@ class FollowDesk(HasTraits):
         projection, self.stale = chosen_projection(case, on)
         self.planned = projection is not None
         watched = followed(case, on, projection)
+        self.watched = watched is not None
         self.risks = risks(case, watched)
         self._dues = marked(dues(case, on, watched), self.risks)
         self._page()

@@ -25,10 +25,14 @@ from repaybook.ui.session import Notice, Session
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is said at the top of the step: the payments that press, and whether anything can be said at all."""
+    """What is said at the top of the step: the payments that press.
+
+    ``known`` – whether anything can be said at all; ``due`` – whether any payment is to come.
+    """
 
     risks: tuple[Risk, ...]
     known: bool
+    due: bool
     planned: bool
 
 
@@ -58,7 +62,7 @@ class KeepingDesk(HasTraits):
 
     def _recompute(self, _change: object = None) -> None:
         case, on, follow = self.session.case, self.session.on, self.follow
-        found = Watch(pressing(follow.risks), bool(follow.risks), follow.planned)
+        found = Watch(pressing(follow.risks), follow.watched, bool(follow.risks), follow.planned)
         self.watch = (found,)
         agreed = {agreement.debt for agreement in case.agreements}
         begun = {one.debt for one in case.milestones if one.step in AFTER_STEPS}

@@ -55,6 +55,8 @@ def watch_markup(kit: Kit, watch: Watch) -> str:
     head = f"<h3>{text_of(kit.say('keeping.warn.title'))}</h3>"
     if not watch.known:
         return f"{head}<p>{text_of(kit.say('keeping.warn.unknown'))}</p>"
+    if not watch.due:
+        return f"{head}<p>{text_of(kit.say('keeping.warn.nothing'))}</p>"
     ahead = [risk for risk in watch.risks if risk.cover is not Cover.CHECK]
     parts = [head]
     if not ahead:
