@@ -107,7 +107,7 @@ def test_where_nothing_is_left_no_amount_is_named() -> None:
     for debt in debts_of(case):
         told = "".join(said(case, debt, "acknowledge") + said(case, debt, "cannot_pay"))
         assert not re.search(r"[0-9]+(\.[0-9]+)?元", told)
-    assert said(case, "D1", "acknowledge")[1] == "现在的钱只够生活，我想申请暂缓。"
+    assert said(case, "D1", "acknowledge")[1] == "现在的收入先顾生活，我想申请暂缓。"
 
 
 @pytest.mark.parametrize("debt_id", ["D1", "D2", "D3"])
