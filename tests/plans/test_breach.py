@@ -21,6 +21,7 @@ from repaybook.case.model import (
     CreditorType,
     Debt,
     Judgment,
+    LumpPart,
     Offer,
     OfferKind,
     Payment,
@@ -143,6 +144,33 @@ def test_a_settlement_that_is_not_paid_leaves_the_whole_debt(couple: CaseFile) -
     # 22,400 owed, 15,000 agreed: 7,400 of it interest, penalty and 5,500 of principal are owed again
     assert (found.kept, found.waiver_back, found.owed) == tuple(map(Money.yuan, (15_000, 7_400, 22_400)))
     assert parts(found)["principal"] == (Money.yuan(15_000), Money.yuan(20_500))
+
+
+def test_a_settlement_in_parts_sets_off_the_parts_that_were_paid(couple: CaseFile) -> None:
+    days = (date(2026, 12, 10), date(2027, 3, 10))
+    two = tuple(LumpPart(on=day, amount=Money.yuan(amount)) for day, amount in zip(days, (5_000, 10_000), strict=True))
+    offer = Offer(debt="D3", kind=OfferKind.LUMP_SUM, amount=Money.yuan(15_000), parts=two)
+    found = breach(couple, "D3", offer, ON, missed=2, terms=replace(WRITTEN, rate_revives=False))
+    # 5,000 of 15,000 paid: 10,000 by the settlement, 17,400 of the 22,400 once its waiver is gone
+    assert (found.paid, found.kept, found.owed) == tuple(map(Money.yuan, (5_000, 10_000, 17_400)))
+    card_offer = replace(offer, debt="D1")
+    assert breach(couple, "D1", card_offer, ON, missed=1).collection is None
+
+
+def test_a_token_that_holds_the_interest_is_paid_until_its_own_end(couple: CaseFile) -> None:
+    offer = Offer(debt="D1", kind=OfferKind.TOKEN, amount=Money.yuan(100), months=6, held=True)
+    found = breach(couple, "D1", offer, ON, missed=3, terms=NOTHING_FALLS)
+    # two of six paid; what is left of 46,800 stays owed, held as it was
+    assert (found.paid, found.to_pay, found.kept) == tuple(map(Money.yuan, (200, 46_600, 46_600)))
+    with pytest.raises(PlanError):
+        breach(couple, "D1", offer, ON, missed=7)
+
+
+def test_waived_principal_comes_back_as_principal(couple: CaseFile) -> None:
+    offer = Offer(debt="D3", kind=OfferKind.INSTALMENTS, months=20, waived_principal=Money.yuan(2_400))
+    found = breach(couple, "D3", offer, ON, missed=1, terms=replace(WRITTEN, rate_revives=False))
+    assert (found.kept, found.owed, found.waiver_back) == tuple(map(Money.yuan, (20_000, 22_400, 2_400)))
+    assert parts(found)["principal"] == (Money.yuan(18_100), Money.yuan(20_500))
 
 
 def test_an_agreement_of_the_case_is_broken_at_its_own_instalment(agreed: CaseFile) -> None:

@@ -144,6 +144,16 @@ def test_a_settlement_takes_the_place_of_instalments_in_the_plan() -> None:
     assert (placed.kind, placed.months, placed.amount) == (OfferKind.LUMP_SUM, None, Money.yuan(15_000))
 
 
+def test_principal_that_the_creditor_wrote_off_is_part_of_the_terms() -> None:
+    model = CounterOffers(session())
+    waived = {"waived_principal": Money.yuan(2_600), "waived_interest": Money.yuan(3_120)}
+    offer = model.terms("D1", OfferKind.INSTALMENTS, months=24, waived=waived)
+    model.put(CounterOffer(debt="D1", on=ON, offer=offer))
+    (line,) = model.lines
+    assert line.theirs is not None
+    assert line.theirs.total_paid == Money.yuan(41_080)  # 46,800 − 2,600 − 3,120
+
+
 def test_an_instalment_that_was_named_holds_its_rate() -> None:
     model = CounterOffers(session())
     offer = model.terms("D1", OfferKind.INSTALMENTS, months=60, monthly=Money.yuan("1194.79"))
@@ -154,7 +164,7 @@ def test_an_instalment_that_was_named_holds_its_rate() -> None:
         OfferKind.INSTALMENTS,
         months=60,
         monthly=Money.yuan(762),
-        waived=(ZERO, Money.yuan(1_080), ZERO, ZERO),
+        waived={"waived_late_fee": Money.yuan(1_080)},
     )
     assert free.annual_rate == 0  # 46,800 − 1,080 = 45,720 = 60 × 762
 

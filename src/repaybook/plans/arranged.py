@@ -30,8 +30,8 @@ class Arranged:
     terms, as if nothing had been arranged. ``opening`` – what was owed on ``since`` by part; ``waived`` – what of it is
     waived, by part; ``agreed`` – what the arrangement starts from, by part: the opening less what is waived, and what
     an extension adds. ``paid`` – payments made so far and their days. ``rows`` – payments to come; the first of them is
-    number ``first_number``. ``left_over`` – what is still owed after the last row. ``assumptions`` – what had to be
-    assumed of the contract.
+    number ``first_number``. ``left_over`` – what is still owed after the last row. ``by_instalments`` – it is paid over
+    time, not settled. ``assumptions`` – what had to be assumed of the contract.
     """
 
     case: CaseFile
@@ -44,6 +44,7 @@ class Arranged:
     rows: tuple[Row, ...]
     first_number: int
     left_over: Fen
+    by_instalments: bool = True
     assumptions: tuple[Said, ...] = ()
 
 
@@ -71,13 +72,14 @@ def arranged(case: CaseFile, debt_id: str, about: Offer | Agreement, on: date) -
 def _of_offer(case: CaseFile, debt: Debt, offer: Offer, on: date) -> Arranged:
     parts = parts_of(debt) or [0, 0, 0, 0, 0]
     schedule = scheduled(debt, offer, case, on)
-    if not schedule.rows:
+    rows = _paying(schedule)
+    if not rows:
         raise _nothing(debt)
     waived = _waived(parts, offer, schedule)
     agreed = [owed - less for owed, less in zip(parts, waived, strict=True)]
     if offer.kind is OfferKind.EXTENSION:
         # As the offer has it: what runs until the month before the first instalment joins the interest owed.
-        begins = add_months(schedule.rows[0].due, -1)
+        begins = add_months(rows[0].due, -1)
         agreed[INTEREST] += added_until(debt, terms_of(debt), parts, case, max(case.as_of, begins))
     return Arranged(
         case=case,
@@ -87,11 +89,26 @@ def _of_offer(case: CaseFile, debt: Debt, offer: Offer, on: date) -> Arranged:
         waived=tuple(waived),
         agreed=tuple(agreed),
         paid=(),
-        rows=schedule.rows,
+        rows=rows,
         first_number=1,
-        left_over=schedule.still_owed.fen,
+        left_over=rows[-1].balance,
+        by_instalments=offer.kind is not OfferKind.LUMP_SUM,
         assumptions=_rate_said(debt, terms_of(debt).annual_rate),
     )
+
+
+def _paying(schedule: Schedule) -> tuple[Row, ...]:
+    """Return the rows up to the last that pays: after a token with nothing behind it the contract merely runs on.
+
+    The balance of a settlement in parts is what of the settlement is still to be paid: the waiver counts from the day
+    on which it is agreed, as the other offers' does.
+    """
+    last = max((number for number, row in enumerate(schedule.rows, 1) if row.total), default=0)
+    rows = schedule.rows[:last]
+    if schedule.offer.kind is not OfferKind.LUMP_SUM:
+        return rows
+    left = [sum(row.total for row in rows[number:]) for number in range(1, last + 1)]
+    return tuple(row._replace(balance=balance) for row, balance in zip(rows, left, strict=True))
 
 
 def _waived(parts: Sequence[Fen], offer: Offer, schedule: Schedule) -> Parts:

@@ -55,7 +55,7 @@ class Breach:
     ``due_now`` – what of it is due at once: all of it, or the missed instalment and what came on top. ``waiver_back`` –
     the waived sums that are owed again; ``revived`` – interest, penalty interest and late fees of the old terms since
     ``since``. ``parts`` – kept and owed by part. ``assumptions`` – what was assumed; ``collection`` – the rule by which
-    collection stops while a card's agreement is kept; ``None`` for other debts.
+    collection stops while a card's instalments are kept to; ``None`` for a settlement, and for other debts.
     """
 
     debt: str
@@ -220,7 +220,7 @@ def _assumed(whole: Arranged, terms: BreachTerms, late: int, set_off: Fen) -> li
 
 
 def _collection(whole: Arranged, on: date) -> Dated | None:
-    if whole.debt.creditor_type not in CARDS or whole.debt.judgment is not None:
+    if whole.debt.creditor_type not in CARDS or whole.debt.judgment is not None or not whole.by_instalments:
         return None
     return law.load("cards")["personal_plan_stop_collection"].on(on)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from traitlets import HasTraits, Tuple
@@ -86,27 +87,26 @@ class CounterOffers(HasTraits):
         amount: Money | None = None,
         down_payment: Money | None = None,
         annual_rate: Decimal | None = None,
-        waived: tuple[Money, Money, Money, Money] = (ZERO, ZERO, ZERO, ZERO),
+        waived: Mapping[str, Money] = MappingProxyType({}),
     ) -> Offer:
         """Return the offer that a creditor's words mean.
 
-        ``waived`` – penalty interest, late fees, interest, other fees. Where only the instalment was named, the rate is
-        the one that these instalments hold. Raises ``PlanError`` where months or a sum are lacking, or where the
-        instalments do not repay what is left.
+        ``waived`` – sums by their names in ``Offer``, such as ``waived_penalty``. Where only the instalment was named,
+        the rate is the one that these instalments hold. Raises ``PlanError`` where months or a sum are lacking, or
+        where the instalments do not repay what is left.
         """
-        down, (penalty, late_fee, interest, other) = down_payment or ZERO, waived
+        down = down_payment or ZERO
         offer = Offer(
             debt=debt_id,
             kind=kind,
             months=months if kind is not OfferKind.LUMP_SUM else None,
             down_payment=down if kind in _LEVEL else ZERO,
             annual_rate=annual_rate if kind in _LEVEL else None,
-            waived_penalty=penalty,
-            waived_late_fee=late_fee,
-            waived_interest=interest,
-            waived_fees=other,
             amount=amount if kind not in _LEVEL else None,
         )
+        if kind in _LEVEL:
+            terms: dict[str, Any] = dict(waived)
+            offer = replace(offer, **terms)
         if kind in _LEVEL and months is None:
             raise PlanError([Problem("problems.plan.months_needed")])
         if kind not in _LEVEL and not amount:
@@ -115,7 +115,7 @@ class CounterOffers(HasTraits):
             free = kind is OfferKind.INSTALMENTS and annual_rate is None
             return replace(offer, annual_rate=Decimal(0)) if free else offer
         owed = balance(self.session.case.debt(debt_id)) or ZERO
-        left = owed - Money.total((down, penalty, late_fee, interest, other))
+        left = owed - down - Money.total(waived.values())
         rate = rate_of_monthly(left.fen, months, monthly.fen)
         if rate is None:
             values = {"months": months, "monthly": monthly, "left": left}

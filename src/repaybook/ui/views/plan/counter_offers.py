@@ -25,7 +25,7 @@ from repaybook.ui.views.rows import Rows
 from repaybook.ui.views.side_by_side import Line, side_by_side
 
 _KINDS = (OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.LUMP_SUM)
-_WAIVERS = ("waived_penalty", "waived_late_fee", "waived_interest", "waived_fees")
+_WAIVERS = ("waived_penalty", "waived_late_fee", "waived_interest", "waived_fees", "waived_principal")
 
 
 class _Form:
@@ -114,7 +114,6 @@ class _Form:
             raise PlanError([Problem("answers.problem.which_day")])
         offer = None
         if self.kind.value:
-            penalty, late_fee, interest, other = (self.waived[name].value or ZERO for name in _WAIVERS)
             offer = self._model.terms(
                 debt,
                 OfferKind(self.kind.value),
@@ -124,7 +123,7 @@ class _Form:
                 down_payment=self.down.value,
                 # What was typed last counts: an instalment holds its rate already.
                 annual_rate=None if self.monthly.value else self.rate.value,
-                waived=(penalty, late_fee, interest, other),
+                waived={name: field.value for name, field in self.waived.items() if field.value},
             )
         answer = CounterOffer(
             debt=debt,
