@@ -68,7 +68,9 @@ def test_a_call_at_night_is_noted_confirmed_and_stands_in_the_letter(in_step: Ca
     expect(told).to_contain_text("行业自律")  # its force
     expect(row).not_to_contain_text(words("contacts.conduct.confirmed"))
     row.get_by_role("button", name=words("contacts.conduct.confirm"), exact=True).click()
-    expect(entry(page, SAID)).to_contain_text(words("contacts.conduct.confirmed"))
+    row = entry(page, SAID)
+    expect(row).to_contain_text(words("contacts.conduct.confirmed"))
+    expect(row.get_by_role("button", name=words("contacts.conduct.change"), exact=True)).to_be_focused()
 
     letter = letter_of(page, "股份制银行A")
     assert "2026年11月22日" in letter

@@ -126,21 +126,25 @@ class TalkDesk(HasTraits):
             contact = replace(contact, classes=None)
         edit(self.session, contact_log=corrected(self.session.case.contact_log, before, contact))
 
-    def confirm(self, contact: Contact, classes: Iterable[str]) -> None:
-        """Keep the classes that the person confirmed or chose; with none of them it is a normal contact."""
-        self._put(contact, replace(contact, classes=classes_of(classes)))
+    def confirm(self, contact: Contact, classes: Iterable[str]) -> Contact:
+        """Keep the classes that the person confirmed or chose, and return the contact as it is kept.
 
-    def back_to_hint(self, contact: Contact) -> None:
-        """Take the confirmation back: what the facts show is a hint again."""
-        self._put(contact, replace(contact, classes=None))
+        With none of them it is a normal contact.
+        """
+        return self._put(contact, replace(contact, classes=classes_of(classes)))
+
+    def back_to_hint(self, contact: Contact) -> Contact:
+        """Take the confirmation back, and return the contact as it is kept: what it shows is a hint again."""
+        return self._put(contact, replace(contact, classes=None))
 
     def settle_promise(self, contact: Contact, *, kept: bool) -> None:
         """Note whether what was promised came."""
         self._put(contact, replace(contact, promise_kept=kept))
 
-    def _put(self, before: Contact, after: Contact) -> None:
+    def _put(self, before: Contact, after: Contact) -> Contact:
         if before in self.session.case.contact_log:
             edit(self.session, contact_log=corrected(self.session.case.contact_log, before, after))
+        return after
 
     def forget(self, contact: Contact) -> None:
         """Take the contact out of the log, and offer to put it back."""

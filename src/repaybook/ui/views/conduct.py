@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from ipywidgets import Checkbox
 
 from repaybook import law
 from repaybook.case.dealings import CONDUCT_CLASSES
+from repaybook.case.model import Contact
 from repaybook.follow.conduct import RULES, Conduct
 from repaybook.texts import Lang, figures, say
 from repaybook.ui.kit import Kit, show, text_of
@@ -69,10 +71,13 @@ def rule_conditions(area: str, name: str, day: date, lang: Lang) -> str:
 
 
 class ClassesEditor:
-    """Two buttons under an entry: the hint is right, or other classes are; the list is made when it is asked for."""
+    """Two buttons under an entry: the hint is right, or other classes are; the list is made when it is asked for.
 
-    def __init__(self, kit: Kit, desk: TalkDesk, shown: Conduct) -> None:
-        self._kit, self._desk, self._shown = kit, desk, shown
+    ``after`` is called with the contact as it is kept once its classes were confirmed, changed or given back.
+    """
+
+    def __init__(self, kit: Kit, desk: TalkDesk, shown: Conduct, after: Callable[[Contact], None]) -> None:
+        self._kit, self._desk, self._shown, self._after = kit, desk, shown, after
         when = {"day": figures.day(kit.session.lang, shown.contact.at.date()), "time": f"{shown.contact.at:%H:%M}"}
         self._change = kit.button(
             kit.say("contacts.conduct.change"),
@@ -85,7 +90,7 @@ class ClassesEditor:
             names = _joined(kit.session.lang, [kit.say(f"conduct.{name}.title") for name in shown.classes])
             confirm = kit.button(
                 kit.say("contacts.conduct.confirm"),
-                lambda: desk.confirm(shown.contact, shown.classes),
+                lambda: after(desk.confirm(shown.contact, shown.classes)),
                 hint=kit.say("contacts.conduct.confirm_of", names=names),
             )
             buttons = (confirm, self._change)
@@ -99,7 +104,7 @@ class ClassesEditor:
         show(self._panel, on=True)
 
     def _made(self) -> tuple[Any, ...]:
-        kit, contact = self._kit, self._shown.contact
+        kit = self._kit
         self._boxes = {
             name: Checkbox(
                 value=name in self._shown.classes,
@@ -116,16 +121,21 @@ class ClassesEditor:
         )
         buttons = [kit.button(kit.say("contacts.conduct.save"), self._save, "rb-primary")]
         if self._shown.confirmed:
-            buttons.append(
-                kit.button(kit.say("contacts.conduct.back"), lambda: self._desk.back_to_hint(contact), "rb-quiet")
-            )
+            buttons.append(kit.button(kit.say("contacts.conduct.back"), self._back, "rb-quiet"))
         buttons.append(kit.button(kit.say("contacts.conduct.cancel"), self._close, "rb-quiet"))
         return (head, kit.box(self._boxes.values(), "rb-grid", "rb-classes"), kit.box(buttons, "rb-row"))
 
     def _save(self) -> None:
         chosen = [name for name, box in self._boxes.items() if box.value]
-        self._desk.confirm(self._shown.contact, chosen)
         self._close()
+        self._after(self._desk.confirm(self._shown.contact, chosen))
+
+    def _back(self) -> None:
+        self._after(self._desk.back_to_hint(self._shown.contact))
+
+    def focus(self) -> None:
+        """Put the cursor on the button that changes the classes."""
+        self._change.focus()
 
     def _close(self) -> None:
         show(self._panel, on=False)

@@ -44,6 +44,7 @@ class ContactLog:
         self._order.on_answer(self._turn)
         self._none = kit.html()
         self._rows: Rows[tuple[Entry, str]] = Rows(kit, self._row)
+        self._editors: dict[Contact, ClassesEditor] = {}
         self._older = kit.button("", self._all, "rb-quiet")
         head = kit.html(f"<h3>{text_of(kit.say('talk.log.title'))}</h3>")
         filters = kit.box((self._filter, self._only, self._order), "rb-row", "rb-log-bar")
@@ -84,6 +85,8 @@ class ContactLog:
         kit, entries = self._kit, self._desk.entries
         shown = entries if self._whole else entries[:_AT_FIRST]
         self._rows.show((entry, creditor(kit, entry.contact.debt)) for entry in shown)
+        there = {entry.contact for entry in shown}
+        self._editors = {contact: editor for contact, editor in self._editors.items() if contact in there}
         key = "contacts.none_shown" if self._desk.only != "all" else "talk.log.none"
         if self._desk.only == "all" and self._desk.about:
             key = "talk.log.none_about"
@@ -91,6 +94,11 @@ class ContactLog:
         show(self._none, on=not entries)
         self._older.description = kit.say("talk.log.older", count=len(entries) - len(shown))
         show(self._older, on=len(shown) < len(entries))
+
+    def _back_to(self, contact: Contact) -> None:
+        """Put the cursor back where it was: an entry whose classes change is built anew."""
+        if contact in self._editors:
+            self._editors[contact].focus()
 
     def _row(self, row: tuple[Entry, str]) -> Any:
         kit, desk, (entry, about) = self._kit, self._desk, row
@@ -110,7 +118,8 @@ class ContactLog:
         )
         content = kit.html(contact_markup(kit, entry, about))
         tools = kit.box((edit, delete), "rb-row", "rb-row-end")
-        shows = (kit.html(conduct_markup(kit, entry.conduct)), *ClassesEditor(kit, desk, entry.conduct).parts)
+        self._editors[contact] = editor = ClassesEditor(kit, desk, entry.conduct, self._back_to)
+        shows = (kit.html(conduct_markup(kit, entry.conduct)), *editor.parts)
         promise = self._promise(contact)
         rest = kit.box((*promise, *shows), "rb-tight", "rb-wide")
         return kit.box((content, tools, rest), "rb-card", "rb-line", "rb-entry", "rb-logged")
