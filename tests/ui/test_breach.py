@@ -154,6 +154,15 @@ def test_principal_that_the_creditor_wrote_off_is_part_of_the_terms() -> None:
     assert line.theirs.total_paid == Money.yuan(41_080)  # 46,800 − 2,600 − 3,120
 
 
+def test_what_the_form_does_not_ask_stays_when_an_answer_is_changed() -> None:
+    model = CounterOffers(session())
+    before = replace(model.terms("D1", OfferKind.INSTALMENTS, months=24), grace_months=2, first_due=date(2027, 1, 5))
+    after = model.terms("D1", OfferKind.INSTALMENTS, months=36, before=before)
+    assert (after.months, after.grace_months, after.first_due) == (36, 2, date(2027, 1, 5))
+    other = model.terms("D2", OfferKind.INSTALMENTS, months=36, before=before)
+    assert (other.debt, other.grace_months) == ("D2", 0)
+
+
 def test_an_instalment_that_was_named_holds_its_rate() -> None:
     model = CounterOffers(session())
     offer = model.terms("D1", OfferKind.INSTALMENTS, months=60, monthly=Money.yuan("1194.79"))

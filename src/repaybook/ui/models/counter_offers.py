@@ -23,6 +23,7 @@ from repaybook.ui.session import Notice, Session
 _QUIET = 0.12
 _LONGEST = 0.6
 _LEVEL = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION})
+WAIVERS = ("waived_penalty", "waived_late_fee", "waived_interest", "waived_fees", "waived_principal")
 _TERMS = tuple(one.name for one in fields(Offer) if one.name != "debt")
 
 
@@ -88,24 +89,26 @@ class CounterOffers(HasTraits):
         down_payment: Money | None = None,
         annual_rate: Decimal | None = None,
         waived: Mapping[str, Money] = MappingProxyType({}),
+        before: Offer | None = None,
     ) -> Offer:
         """Return the offer that a creditor's words mean.
 
-        ``waived`` – sums by their names in ``Offer``, such as ``waived_penalty``. Where only the instalment was named,
+        ``waived`` – sums by their names in ``Offer``, such as ``waived_penalty``. ``before`` – the
+        terms that are changed; what nobody asked about stays. Where only the instalment was named,
         the rate is the one that these instalments hold. Raises ``PlanError`` where months or a sum are lacking, or
         where the instalments do not repay what is left.
         """
         down = down_payment or ZERO
-        offer = Offer(
-            debt=debt_id,
-            kind=kind,
+        same = before is not None and (before.debt, before.kind) == (debt_id, kind)
+        offer = replace(
+            before if before is not None and same else Offer(debt=debt_id, kind=kind),
             months=months if kind is not OfferKind.LUMP_SUM else None,
             down_payment=down if kind in _LEVEL else ZERO,
             annual_rate=annual_rate if kind in _LEVEL else None,
             amount=amount if kind not in _LEVEL else None,
         )
         if kind in _LEVEL:
-            terms: dict[str, Any] = dict(waived)
+            terms: dict[str, Any] = {name: waived.get(name, ZERO) for name in WAIVERS}
             offer = replace(offer, **terms)
         if kind in _LEVEL and months is None:
             raise PlanError([Problem("problems.plan.months_needed")])

@@ -15,7 +15,7 @@ from repaybook.plans.model import Schedule
 from repaybook.texts import figures
 from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, Field, RateField, WordsField
 from repaybook.ui.kit import Kit, show, text_of
-from repaybook.ui.models.counter_offers import CounterOffers
+from repaybook.ui.models.counter_offers import WAIVERS, CounterOffers
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.form import Form, PickField
@@ -25,7 +25,6 @@ from repaybook.ui.views.rows import Rows
 from repaybook.ui.views.side_by_side import Line, side_by_side
 
 _KINDS = (OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.LUMP_SUM)
-_WAIVERS = ("waived_penalty", "waived_late_fee", "waived_interest", "waived_fees", "waived_principal")
 
 
 class _Form:
@@ -49,7 +48,7 @@ class _Form:
         self.amount = AmountField(kit, say("answers.form.amount"), hint=say("answers.form.amount_hint"), unknown=False)
         self.down = AmountField(kit, say("answers.form.down_payment"), unknown=False)
         self.rate = RateField(kit, say("answers.form.rate"), hint=say("answers.form.rate_hint"), unknown=False)
-        self.waived = {name: AmountField(kit, say(f"terms.field.offer.{name}"), unknown=False) for name in _WAIVERS}
+        self.waived = {name: AmountField(kit, say(f"terms.field.offer.{name}"), unknown=False) for name in WAIVERS}
         self.until = DateField(kit, say("answers.form.valid_until"), unknown=False)
         self.note = WordsField(kit, say("answers.form.note"), most=500)
         first: tuple[Field[Any], ...] = (
@@ -72,12 +71,11 @@ class _Form:
 
     def _fit(self, kind: str | None) -> None:
         """Show the fields that belong to this kind of answer."""
-        lump = kind == OfferKind.LUMP_SUM
-        for field in (self.months, self.monthly, self.down, self.rate):
-            show(field, on=kind is not None and not lump)
-        for field in self.waived.values():
-            show(field, on=kind is not None and not lump)
-        show(self.amount, on=lump)
+        level = kind in {OfferKind.INSTALMENTS, OfferKind.EXTENSION}
+        show(self.months, on=level or kind == OfferKind.TOKEN)
+        for field in (self.monthly, self.down, self.rate, *self.waived.values()):
+            show(field, on=level)
+        show(self.amount, on=kind is not None and not level)
 
     def open(self, answer: CounterOffer | None, back: Any) -> None:
         """Show the form for an answer, or for a new one."""
@@ -91,6 +89,8 @@ class _Form:
         self.outcome.reset(start.outcome)
         self.who.reset(start.who or None)
         kinds = [(kit.say(f"terms.offer_kind.{kind}"), kind.value) for kind in _KINDS]
+        if offer and offer.kind not in _KINDS:
+            kinds.append((kit.say(f"terms.offer_kind.{offer.kind}"), offer.kind.value))
         self.kind.offer(kinds, offer.kind.value if offer else (None if answer else OfferKind.INSTALMENTS.value))
         self.months.reset(offer.months if offer else None)
         self.monthly.reset(None)
@@ -124,6 +124,7 @@ class _Form:
                 # What was typed last counts: an instalment holds its rate already.
                 annual_rate=None if self.monthly.value else self.rate.value,
                 waived={name: field.value for name, field in self.waived.items() if field.value},
+                before=self._before.offer if self._before is not None else None,
             )
         answer = CounterOffer(
             debt=debt,
