@@ -12,6 +12,7 @@ from repaybook.ui.fields import AmountField, CountField, DateField, Field, Words
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.budget import BudgetModel, BudgetPage, entered
 from repaybook.ui.views.lines import AmountPerField, Lines
+from repaybook.ui.views.year_months import MonthsField
 
 _BLANK = Income(label_zh="")
 
@@ -42,10 +43,15 @@ class _IncomeLine:
         self._label.put(value.label_zh, fresh=fresh)
         self._value = value
         for name, field in self._rest.items():
-            field.put(getattr(value, name), fresh=fresh)
+            told = getattr(value, name)
+            field.put(None if told == () else told, fresh=fresh)
         usual = {None, value.amount_monthly}
         if fresh and (
-            value.low not in usual or value.high not in usual or value.ends_on is not None or value.payday is not None
+            value.low not in usual
+            or value.high not in usual
+            or value.ends_on is not None
+            or value.payday is not None
+            or value.months
         ):
             self._open_more()
         kit, case = self._kit, self._kit.session.case
@@ -61,7 +67,7 @@ class _IncomeLine:
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into the field of this name."""
-        if name in {"low", "high", "payday", "ends_on"}:
+        if name in {"low", "high", "payday", "months", "ends_on"}:
             self._open_more()
         fields: dict[str, Field[Any]] = {"amount_monthly": self._typical, **self._rest}
         fields.get(name, self._label).focus()
@@ -87,6 +93,9 @@ class _IncomeLine:
                     most=31,
                     hint=kit.say("keeping.income.payday_hint"),
                 ),
+                "months": MonthsField(
+                    kit, kit.say("offers.income.months"), self._value.months, hint=kit.say("offers.income.months_hint")
+                ),
                 "ends_on": DateField(
                     kit,
                     kit.say("budget.income.ends_on"),
@@ -100,7 +109,8 @@ class _IncomeLine:
         show(self._more, on=True)
 
     def _answer(self, name: str, answer: Any) -> None:
-        self._model.set_income(self._index, **{name: answer})
+        empty = () if name == "months" and answer is None else answer
+        self._model.set_income(self._index, **{name: empty})
 
     def _take_out(self) -> None:
         self._model.remove_income(self._index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,24 +11,15 @@ from repaybook.case.rules import CARD_MONTHS, CARDS
 from repaybook.errors import PlanError, Problem
 from repaybook.money import ZERO, Money
 from repaybook.texts import figures
-from repaybook.ui.fields import AmountField, ChoiceField, DateField, Field, WordsField
+from repaybook.ui.fields import AmountField, ChoiceField, DateField, Field
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.views.plan.slides import Slide
+from repaybook.ui.views.year_months import MonthsField
 
 Change = Callable[..., None]
 
 _MOST_THEN = 60
 _SPREAD = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION})
-_NUMBERS = re.compile(r"[0-9]+")
-_ALLOWED = re.compile(r"[0-9\s,，、;；月]*")
-
-
-def months_of(told: str) -> tuple[int, ...]:
-    """Return the months of the year that a person wrote, in order, each once; ``PlanError`` where they are none."""
-    months = sorted({int(number) for number in _NUMBERS.findall(told)})
-    if not _ALLOWED.fullmatch(told) or not all(1 <= month <= 12 for month in months):
-        raise PlanError([Problem("offers.ask.month_unreadable", ())])
-    return tuple(months)
 
 
 class Further:
@@ -46,7 +36,7 @@ class Further:
         self._waived = AmountField(kit, say("waived_principal"), hint=say("waived_principal_hint"), unknown=False)
         self._steps = Slide(kit, say("step_months"), self._take_count, self._steps_words)
         self._step = AmountField(kit, say("step_amount"), hint=say("step_amount_hint"), unknown=False)
-        self._months = WordsField(kit, say("extra_months"), hint=say("extra_months_hint"), most=60)
+        self._months = MonthsField(kit, say("extra_months"), hint=say("extra_months_hint"))
         self._extra = AmountField(kit, say("extra_amount"), hint=say("extra_amount_hint"), unknown=False)
         self._held = self._choice("held", ("held_no", "held_yes"))
         self._then = Slide(kit, say("then_months"), self._take_then, self._then_words)
@@ -57,7 +47,7 @@ class Further:
         self._second = kit.html("", "rb-soft")
         self._waived.on_answer(lambda amount: self._change(waived_principal=amount or ZERO))
         self._step.on_answer(lambda _amount: self._take_steps())
-        self._months.on_answer(self._take_months)
+        self._months.on_answer(lambda _months: self._take_extra())
         self._extra.on_answer(lambda _amount: self._take_extra())
         self._held.on_answer(lambda held: self._change(held=held == "held_yes"))
         self._two.on_answer(lambda _answer: self._take_parts())
@@ -88,14 +78,10 @@ class Further:
             first = (Step(months=self._count, amount=amount),) if self._count and amount is not None else ()
             self._put(steps=(*first, *offer.steps[1:]) if first else ())
 
-    def _take_months(self, told: str | None) -> None:
-        months_of(told or "")
-        self._take_extra()
-
     def _take_extra(self) -> None:
-        months, amount = months_of(self._months.value or ""), self._extra.value
+        months, amount = self._months.value, self._extra.value
         whole = bool(months and amount)
-        self._put(extra_months=months if whole else (), extra_amount=amount if whole else None)
+        self._put(extra_months=(months or ()) if whole else (), extra_amount=amount if whole else None)
 
     def _take_then(self, months: int) -> None:
         self._change(then_months=months or None)
@@ -174,10 +160,10 @@ class Further:
 
     def _show_extra(self, offer: Offer) -> None:
         if offer.extra_months:
-            self._months.set("、".join(map(str, offer.extra_months)))
+            self._months.set(offer.extra_months)
             self._extra.set(offer.extra_amount)
         elif self._months.value and self._extra.value:
-            self._months.reset("")
+            self._months.reset(None)
             self._extra.reset(None)
 
     def _show_parts(self, parts: tuple[LumpPart, ...]) -> None:
