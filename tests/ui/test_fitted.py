@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from repaybook.money import Money
 from repaybook.plans.search import Aim, Rule
 from repaybook.texts import LANGS
 from repaybook.ui.kit import Kit
+from repaybook.ui.models.edits import edit
 from repaybook.ui.models.fitted import FitModel
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.models.stress import StressModel
@@ -102,6 +104,18 @@ def test_moving_a_slider_afterwards_takes_the_sentences_away() -> None:
     fit.find()
     desk.adjust("D1", months=60)
     assert fit.found is None
+
+
+def test_another_use_of_freed_instalments_takes_them_away_too() -> None:
+    session, desk, fit = opened()
+    fit.keep_savings = False
+    fit.find()
+    assert fit.found is not None
+    (own,) = session.case.plans
+    edit(session, plans=(replace(own, freed="next"),))
+    assert desk.column is not None
+    assert desk.column.plan.freed == "next"
+    assert fit.found is None  # the same offers may now be done sooner than was said
 
 
 def test_kept_debts_are_not_asked_and_stay_kept() -> None:

@@ -180,6 +180,21 @@ def test_a_share_says_what_chance_alone_may_move(count: int, of: int, percent: i
     assert 0 <= low <= share.ratio <= high <= 1
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "permille", "margin"),
+    [
+        # ±1.959964·√(0.55·0.45/1,000,000) = 0.098 points, told as a tenth of one
+        (553_000, 1_000_000, 553, 1),
+        (5, 1_000_000, 1, 1),
+        (999_999, 1_000_000, 999, 1),
+        (1_000_000, 1_000_000, 1000, 1),
+        (0, 1_000_000, 0, 1),
+    ],
+)
+def test_a_long_runs_share_is_told_to_a_tenth(count: int, of: int, permille: int, margin: int) -> None:
+    assert (Share(count, of).permille, Share(count, of).margin_permille) == (permille, margin)
+
+
 @given(st.integers(1, 10**6).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_a_share_always_lies_within_its_interval(counts: tuple[int, int]) -> None:
     share = Share(*counts)

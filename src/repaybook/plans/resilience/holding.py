@@ -55,8 +55,24 @@ class Share:
     @property
     def margin(self) -> int:
         """Return the larger side of ``interval`` in percentage points, rounded up: what stands after ``±``."""
+        return self._margin(100)
+
+    @property
+    def permille(self) -> int:
+        """Return the share in whole per mille, as ``percent`` does: for a run long enough to bear it."""
+        nearest = (2000 * self.count + self.of) // (2 * self.of)
+        if 0 < self.count < self.of:
+            return min(max(nearest, 1), 999)
+        return nearest
+
+    @property
+    def margin_permille(self) -> int:
+        """Return the same as ``margin`` in per mille."""
+        return self._margin(1000)
+
+    def _margin(self, parts: int) -> int:
         low, high = self.interval
-        return ceil(round(max(self.ratio - low, high - self.ratio) * 100, 6))
+        return ceil(round(max(self.ratio - low, high - self.ratio) * parts, 6))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from traitlets import Bool, Dict, Enum, HasTraits, Instance, Int, Unicode
 
-from repaybook.case.model import Debt
+from repaybook.case.model import Debt, Plan
 from repaybook.errors import CaseError, Problem
 from repaybook.money import ZERO, Money
 from repaybook.plans.search import EVERY_TERM, SIX_MONTH_TERMS, Aim, Rules, SearchResult, best_offers
@@ -111,7 +112,7 @@ class FitModel(HasTraits):
         desk = self.desk
         if found.plan is not None:
             # The same set twice beside each other would tell nothing: the plan that has it comes into focus.
-            there = [column.slot for column in desk.columns if column.plan.offers == found.plan.offers]
+            there = [column.slot for column in desk.columns if _same(column.plan, found.plan)]
             self.already = bool(there)
             if there and desk.focus not in there:
                 desk.focus = there[0]
@@ -129,9 +130,7 @@ class FitModel(HasTraits):
         if self.found is None:
             return
         plan = self.found.plan
-        kept = plan is None or any(
-            one.slot == self.slot and one.plan.offers == plan.offers for one in self.desk.columns
-        )
+        kept = plan is None or any(one.slot == self.slot and _same(one.plan, plan) for one in self.desk.columns)
         if not kept or self._asked_of != self._base():
             self.found = None
 
@@ -144,3 +143,8 @@ class FitModel(HasTraits):
         if self._aside is not None:
             self._aside.drop()
         self.found, self.already, self.busy, self.least = None, False, False, {}
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    """Return whether two plans do the same, whatever they are called."""
+    return replace(one, id="", title="") == replace(other, id="", title="")

@@ -21,10 +21,15 @@ from repaybook.ui.views.side_by_side import Line, side_by_side
 
 _QUIET = 0.12
 """Seconds that the figures beside a slider get before the picture takes the kernel's time."""
+_LONG = 100_000
+"""From so many lives on chance moves a share by less than half a point: a tenth of one says something."""
 
 
 def holds_words(kit: Kit, share: Share) -> str:
-    """Return in how many of a hundred lives a plan holds, with what chance alone may move it."""
+    """Return in how many of a hundred lives a plan holds, with what chance alone may move it; a long run to a tenth."""
+    if share.of >= _LONG:
+        percent, margin = (f"{tenths // 10}.{tenths % 10}" for tenths in (share.permille, share.margin_permille))
+        return kit.say("stress.screen.holds", percent=percent, margin=margin)
     return kit.say("stress.screen.holds", percent=share.percent, margin=share.margin)
 
 
