@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 
+import docx as reader
+import pypdfium2
 import pytest
 from tests.documents.material import NAMES, ON, a_case, demo, words_of_pdf, words_of_word
 
 from repaybook.case.model import CaseFile, Evidence
 from repaybook.documents.making import write, write_all
-from repaybook.documents.paper import DocumentError, Grid, Paper, words
+from repaybook.documents.paper import DocumentError, Grid, Paper, Sign, closing, words
 from repaybook.documents.papers import KINDS
 from repaybook.documents.pdf import pages, pdf
 from repaybook.documents.word import docx
@@ -149,3 +152,36 @@ def test_an_edited_paragraph_leaves_the_list_of_enclosures_as_it_is() -> None:
 
 def test_evidence_goes_with_papers_that_there_are() -> None:
     assert all(kind.papers <= KINDS.keys() for kind in kinds().values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_signature_never_stands_alone_on_its_page(name: str) -> None:
+    for paper in write_all(demo(name), ON):
+        if not any(isinstance(block, Sign) for block in paper.blocks):
+            continue
+        document = pypdfium2.PdfDocument(pdf(paper))
+        last = plain(document[len(document) - 1].get_textpage().get_text_range())
+        assert "签名：" in last, paper.id
+        tables = [block for block in paper.blocks if isinstance(block, Grid)]
+        if tables and closing(paper) & {paper.blocks.index(tables[-1])}:
+            assert all(plain(row[1])[:6] in last for row in tables[-1].rows), paper.id
+
+
+def test_what_is_kept_with_the_signature_is_declared_and_enclosed() -> None:
+    paper = write(demo("C1"), "application", "D1", ON)
+    kept = [paper.blocks[place] for place in sorted(closing(paper))]
+    assert [type(block).__name__ for block in kept] == ["Heading", "Grid", "Text"]
+    assert closing(write(demo("C1"), "budget_form", None, ON)) == frozenset()
+
+
+def test_a_name_longer_than_a_page_goes_over_the_page_and_none_of_it_is_lost() -> None:
+    long = "甲乙丙丁戊己庚辛" * 1250
+    row = Evidence(kind="pay_cut", standing="have", name=long)
+    paper = write(replace(a_case(), evidence=(row,)), "application", "D1", ON)
+    assert len(pages(paper)) > 2
+    assert plain(words_of_pdf(pdf(paper))).count("甲乙丙丁戊己庚辛") >= 1240  # page numbers stand between some
+
+
+def test_a_letter_of_several_pages_numbers_them_in_word() -> None:
+    document = reader.Document(io.BytesIO(docx(write(demo("C1"), "application", "D1", ON))))
+    assert 'w:instr="PAGE"' in document.sections[0].footer.paragraphs[0]._p.xml

@@ -130,6 +130,32 @@ def words(paper: Paper) -> Iterator[str]:
                 yield from (name, day)
 
 
+_MOST_KEPT, _MOST_WORDS = 12, 900
+"""Rows and characters of a table that still stays on the page of the signature: more might not fit on any."""
+
+
+def _short(grid: Grid) -> bool:
+    return len(grid.rows) <= _MOST_KEPT and sum(len(cell) for row in grid.rows for cell in row) <= _MOST_WORDS
+
+
+def closing(paper: Paper) -> frozenset[int]:
+    """Return the places of the blocks that stay on one page with the signature, so that it never stands alone.
+
+    What is declared, and a short table with its heading right before it.
+    """
+    signature = next((place for place, block in enumerate(paper.blocks) if isinstance(block, Sign)), 0)
+    kept: set[int] = set()
+    place = signature - 1
+    while place >= 0 and isinstance(block := paper.blocks[place], Text) and (block.plain or not kept):
+        kept.add(place)
+        place -= 1
+    if place > 0 and isinstance(grid := paper.blocks[place], Grid) and _short(grid):
+        kept.add(place)
+        if isinstance(paper.blocks[place - 1], Heading):
+            kept.add(place - 1)
+    return frozenset(kept)
+
+
 # Marks that turn the direction of what follows: on paper they could show an amount or a name in another order.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKS = frozenset("\n\t")

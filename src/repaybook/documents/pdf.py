@@ -25,6 +25,7 @@ from repaybook.documents.paper import (
     Sign,
     Text,
     check,
+    closing,
     named,
     words,
 )
@@ -83,13 +84,13 @@ def _block(block: Block) -> Mapping[str, Any]:
 def _compiled(paper: Paper, **wanted: Any) -> Any:
     check(paper)
     _check_glyphs(paper)
-    typst = loaded("typst")
+    typst, kept = loaded("typst"), closing(paper)
     content = {
         "lang": paper.lang,
         "title": paper.title,
         "small": paper.small,
         "day": (paper.on.year, paper.on.month, paper.on.day),
-        "blocks": [_block(block) for block in paper.blocks],
+        "blocks": [{**_block(block), "kept": place in kept} for place, block in enumerate(paper.blocks)],
     }
     stamp = datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC)
     try:

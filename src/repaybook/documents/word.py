@@ -8,7 +8,7 @@ from typing import Any
 
 from repaybook.documents.archive import without_days
 from repaybook.documents.libraries import loaded
-from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Paper, Sign, Text, check
+from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Paper, Sign, Text, check, closing
 
 _BODY, _TITLE = "宋体", "黑体"
 _LATIN = "Times New Roman"
@@ -109,9 +109,13 @@ class _Writer:
                 self._lines((name, day))
                 self.document.paragraphs[-1].paragraph_format.space_before = self._size * 2
 
-    def keep_with_next(self) -> None:
-        """Keep the last paragraph on the page of what follows."""
-        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+    def keep_with_next(self, *, table: bool) -> None:
+        """Keep the last paragraph on the page of what follows, and the table before it where that was one."""
+        kept = [self.document.paragraphs[-1]]
+        if table:
+            kept += [row.cells[0].paragraphs[0] for row in self.document.tables[-1].rows]
+        for paragraph in kept:
+            paragraph.paragraph_format.keep_with_next = True
 
     def _paragraph(self, text: str, *, plain: bool, bold: bool) -> None:
         paragraph = self.document.add_paragraph()
@@ -187,10 +191,11 @@ def docx(paper: Paper) -> bytes:
     check(paper)
     writer = _Writer(paper)
     writer.title(paper.title)
+    kept = closing(paper)
     for place, block in enumerate(paper.blocks):
         writer.write(block)
-        if any(isinstance(following, Sign) for following in paper.blocks[place + 1 : place + 2]):
-            writer.keep_with_next()
+        if place in kept:
+            writer.keep_with_next(table=isinstance(block, Grid))
     target = io.BytesIO()
     writer.document.save(target)
     return without_days(target.getvalue())

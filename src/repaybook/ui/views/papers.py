@@ -26,6 +26,7 @@ def paper_markup(kit: Kit, paper: Available) -> str:
     about = f" · {creditor(kit, paper.debt)}" if paper.debt else ""
     title = f"{kit.say(f'papers.kind.{paper.id}')}{about}"
     state = f"{_MARKS[paper.state]} {kit.say(f'papers.state.{paper.state}')}"
+    style = "rb-word" if paper.state is State.BLOCKED else "rb-standing"
     lines = [describe(problem, lang) for problem in paper.needs]
     lines += [kit.say(note) for note in paper.notes]
     told = "".join(f"<li>{text_of(line)}</li>" for line in lines)
@@ -37,7 +38,7 @@ def paper_markup(kit: Kit, paper: Available) -> str:
             f"<br><small>{text_of(kit.say(f'boundary.{question}.source'))}</small></li>"
         )
     body = f'<ul class="rb-plain rb-facts">{told}</ul>' if told else ""
-    return f'<h4>{text_of(title)}</h4><p><span class="rb-word">{text_of(state)}</span></p>{body}'
+    return f'<h4>{text_of(title)}</h4><p><span class="{style}">{text_of(state)}</span></p>{body}'
 
 
 class _Line(NamedTuple):
