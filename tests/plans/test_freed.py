@@ -27,6 +27,7 @@ from repaybook.case.model import (
 from repaybook.errors import PlanError
 from repaybook.money import ZERO, Money
 from repaybook.plans import project
+from repaybook.plans.creditor_value import creditor_view
 from repaybook.plans.model import Projection
 
 DAY = date(2026, 11, 23)
@@ -128,6 +129,12 @@ def test_the_buffer_keeps_every_schedule_as_it_was() -> None:
     case = household(loan("A", 1_200, overdue_days=9))
     buffer, onward = both(case, asked("A", 12))
     assert buffer.schedules == onward.schedules
+
+
+def test_a_creditor_is_shown_its_offer_and_not_what_others_leave() -> None:
+    case = household(loan("A", 1_200, overdue_days=9), loan("B", 12_000, overdue_days=9))
+    buffer, onward = both(case, asked("A", 12), asked("B", 24))
+    assert creditor_view(onward, "B", case) == creditor_view(buffer, "B", case)
 
 
 # --- whatever the offers ---

@@ -21,6 +21,7 @@ from repaybook.law.provisions import Dated
 from repaybook.money import ZERO, Fen, Money, ratio_half_up
 from repaybook.plans.instalments import due_days, level_instalment, period_ratio
 from repaybook.plans.model import Projection, Row, Said, Schedule
+from repaybook.plans.offers import scheduled
 from repaybook.plans.scheduling import contract_rate_of
 
 MOST_RATE = Decimal(1)
@@ -129,6 +130,9 @@ def creditor_view(projection: Projection, debt_id: str, case: CaseFile, rate: De
     if rate > MOST_RATE:
         raise PlanError([Problem("problems.field.rate_too_high", ("rate",), {"most": int(MOST_RATE * 100)})])
     schedule, on = projection.schedules[debt_id], max(projection.on, case.as_of)
+    if projection.plan.freed != "buffer":
+        # What other creditors leave is passed on by choice: the offer itself does not hold it.
+        schedule = scheduled(case.debt(debt_id), schedule.offer, case, projection.on)
     payments = _dated(schedule.rows, on)
     months = months_between(schedule.rows[0].due, schedule.rows[-1].due) + 1 if schedule.rows else 0
     kept = schedule.offer.kind is OfferKind.KEEP
