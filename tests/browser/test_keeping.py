@@ -163,6 +163,7 @@ def test_all_of_it_is_readable_for_everybody_and_not_wider_than_the_screen(
     button(card(visit.page), "keeping.breach.show").click()
     assert serious(visit.page) == []
     assert sideways(visit.page) <= 0
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width  # a phone's window grows with its page
     small = visit.page.evaluate(
         """() => [...document.querySelectorAll('.rb-app button, .rb-app input, .rb-app select, .rb-app summary')]
           .filter(one => one.checkVisibility() && one.type !== 'file')
@@ -170,3 +171,13 @@ def test_all_of_it_is_readable_for_everybody_and_not_wider_than_the_screen(
     )
     assert small == []
     assert visit.complaints == []
+
+
+def test_english_words_are_longer_and_still_fit_a_phone(in_step: Any) -> None:
+    page = in_step("C5-misconduct", "follow", width=390).page
+    page.get_by_role("button", name=say("en", "ui.language"), exact=True).click()
+    checked = page.locator(".rb-agreed:visible").filter(has_text=say("en", "agreement.title"))
+    checked.get_by_role("button", name=say("en", "keeping.check.open"), exact=True).click()
+    expect(checked.locator(".rb-agreed-item")).to_have_count(15)
+    expect(page.locator(".rb-keeping:visible")).to_contain_text(say("en", "keeping.after.lead"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
