@@ -187,3 +187,7 @@ def test_a_little_first_is_never_said_as_if_it_were_every_month() -> None:
     told = "".join(said(chosen, "D1", "acknowledge"))
     assert "每月能还680元" in told
     assert "分60期" not in told
+
+
+def test_a_mortgage_that_is_paid_is_not_put_up_for_talks() -> None:
+    assert said(case_of("C2-tight"), "D0", "acknowledge")[1:] == ("我一直照合同付，下一期是2026年12月1日。",)

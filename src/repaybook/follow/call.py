@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from repaybook import law
 from repaybook.assess.assessing import assess
+from repaybook.assess.model import Assessment
 from repaybook.case.model import Agreement, CaseFile, CreditorType, Debt
 from repaybook.case.rules import plan_problems
 from repaybook.dates import add_months
@@ -97,6 +98,10 @@ def _hours(debt: Debt | None, on: date) -> tuple[str, str] | None:
     return early.removeprefix("0"), late
 
 
+def _kept(debt_id: str, assessment: Assessment) -> bool:
+    return debt_id in assessment.keep_paying and assessment.keep_paying_affordable
+
+
 def call_facts(case: CaseFile, debt_id: str | None, on: date) -> Call:
     """Return what the case knows for a call about a debt on a day; plain facts where there is no such debt."""
     debt = next((debt for debt in case.debts if debt.id == debt_id), None)
@@ -114,7 +119,7 @@ def call_facts(case: CaseFile, debt_id: str | None, on: date) -> Call:
         all_paid=bool(dues) and due is None,
         schedule=_schedule(case, debt.id, on) if debt is not None else None,
         nothing_left=assessment.income_known and assessment.living_known and not assessment.usable_for_plans,
-        kept=debt is not None and debt.id in assessment.keep_paying and assessment.keep_paying_affordable,
+        kept=debt is not None and (debt.priority or _kept(debt.id, assessment)),
         personal=debt is not None and debt.creditor_type in _PERSONAL,
         not_to_acknowledge=debt is not None and agreement is None and _not_to_acknowledge(case, debt, on),
         ticket=next((" ".join(row.ticket.split()) for row in reversed(log) if row.ticket), None),
