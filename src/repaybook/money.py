@@ -46,6 +46,11 @@ def share_out(total: Fen, weights: Sequence[int]) -> list[Fen]:
     return shares
 
 
+def yuan_number(fen: Fen) -> int | float:
+    """Return the JSON number in yuan: an int where whole, else the float that prints these two decimals."""
+    return fen // 100 if fen % 100 == 0 else fen / 100
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount in yuan, kept as whole fen (``fen``), possibly negative."""
@@ -97,7 +102,7 @@ class Money:
 
     def as_number(self) -> int | float:
         """Return the JSON number in yuan: an int where whole, else the float that prints these two decimals."""
-        return self.fen // 100 if self.fen % 100 == 0 else self.fen / 100
+        return yuan_number(self.fen)
 
 
 ZERO = Money(0)

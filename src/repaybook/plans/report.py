@@ -10,12 +10,8 @@ from typing import Any
 
 from repaybook.case.model import Plan
 from repaybook.case.write import write_plan
-from repaybook.money import Fen, Money
+from repaybook.money import Fen, Money, yuan_number
 from repaybook.plans.model import Month, Projection, Proposal, Row, Said, Schedule, Stress
-
-
-def _yuan(fen: Fen) -> int | float:
-    return Money(fen).as_number()
 
 
 def _month(day: date | None) -> str | None:
@@ -56,13 +52,13 @@ def _plan(plan: Plan) -> dict[str, Any]:
 def _row(row: Row) -> dict[str, Any]:
     return {
         "due": row.due.isoformat(),
-        "total": _yuan(row.total),
-        "principal": _yuan(row.principal),
-        "interest": _yuan(row.interest),
-        "penalty_interest": _yuan(row.penalty_interest),
-        "late_fee": _yuan(row.late_fee),
-        "other": _yuan(row.other),
-        "balance": _yuan(row.balance),
+        "total": yuan_number(row.total),
+        "principal": yuan_number(row.principal),
+        "interest": yuan_number(row.interest),
+        "penalty_interest": yuan_number(row.penalty_interest),
+        "late_fee": yuan_number(row.late_fee),
+        "other": yuan_number(row.other),
+        "balance": yuan_number(row.balance),
     }
 
 
@@ -89,19 +85,19 @@ def schedule_json(schedule: Schedule) -> dict[str, Any]:
 
 
 def _by_id(amounts: Mapping[str, Fen]) -> dict[str, Any]:
-    return {debt_id: _yuan(fen) for debt_id, fen in amounts.items()}
+    return {debt_id: yuan_number(fen) for debt_id, fen in amounts.items()}
 
 
 def _month_row(month: Month) -> dict[str, Any]:
     return {
         "month": _month(month.month),
-        "income": _yuan(month.income),
-        "living": {category.value: _yuan(fen) for category, fen in month.living.items()},
+        "income": yuan_number(month.income),
+        "living": {category.value: yuan_number(fen) for category, fen in month.living.items()},
         "priority": _by_id(month.priority),
         "payments": _by_id(month.payments),
-        "savings": _yuan(month.savings),
-        "left": _yuan(month.left),
-        "cash": _yuan(month.cash),
+        "savings": yuan_number(month.savings),
+        "left": yuan_number(month.left),
+        "cash": yuan_number(month.cash),
         "balances": _by_id(month.balances),
     }
 
