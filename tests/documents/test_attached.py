@@ -18,7 +18,8 @@ from repaybook.documents.paper import DocumentError, Grid, Paper, Sign, closing,
 from repaybook.documents.papers import KINDS
 from repaybook.documents.pdf import pages, pdf
 from repaybook.documents.word import docx
-from repaybook.follow.evidence import evidence_list, kinds
+from repaybook.follow.evidence import evidence_list
+from repaybook.follow.evidence_kinds import kinds
 
 DIGEST = "0123456789abcdef" * 4
 HOSTILE = (

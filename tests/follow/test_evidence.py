@@ -12,7 +12,8 @@ from repaybook.case.dealings import EVIDENCE_STANDINGS
 from repaybook.case.model import CaseFile, CreditorType, Evidence
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
-from repaybook.follow.evidence import enclosed, evidence_list, kinds
+from repaybook.follow.evidence import enclosed, evidence_list
+from repaybook.follow.evidence_kinds import kinds
 from repaybook.texts import LANGS, known
 
 NAMES = ("C1-easy", "C2-tight", "C3-negative", "C4-litigated", "C5-misconduct")

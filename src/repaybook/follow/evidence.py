@@ -6,15 +6,13 @@ rows stand for the item they belong to; papers listed by name elsewhere (hardshi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from repaybook.case.model import CaseFile, Category, Debt, Evidence
 from repaybook.follow.conduct import judged
+from repaybook.follow.evidence_kinds import Kind, kinds
 from repaybook.follow.parties import creditor_of
 
 OTHER = "other"
@@ -34,21 +32,6 @@ _IN_COURT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 """Legal states of a debt and legal events about it that a court paper stands behind."""
 _ABOUT_A_CALL = frozenset({"agreement", "paid", "payment_order", "mediation", "judgment", "lawsuit"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """One kind of evidence, as ``evidence.toml`` has it."""
-
-    name: str
-    about: str
-    standing: str
-    types: frozenset[str] | None
-    not_types: frozenset[str]
-    claim: str
-    said: tuple[str, ...]
-    known_as: tuple[str, ...]
-    papers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,26 +61,6 @@ class Item:
     def standing(self) -> str:
         """Return how it stands: ``have``, ``can_get`` or ``missing``."""
         return self.row.standing
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """Return every kind of evidence by its name, in the order of the list."""
-    told = tomllib.loads((files("repaybook.follow") / "evidence.toml").read_text("utf-8"))
-    return {
-        name: Kind(
-            name=name,
-            about=one["about"],
-            standing=one["standing"],
-            types=frozenset(one["types"]) if "types" in one else None,
-            not_types=frozenset(one.get("not_types", ())),
-            claim=one.get("claim", "any"),
-            said=tuple(one.get("said", ())),
-            known_as=tuple(one["known_as"]),
-            papers=frozenset(one["papers"]),
-        )
-        for name, one in told.items()
-    }
 
 
 def _spent_on(*categories: Category) -> Callable[[CaseFile], bool]:
