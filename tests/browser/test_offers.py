@@ -43,7 +43,6 @@ def test_a_little_first_and_the_rest_evens_out(in_step: Any) -> None:
     expect(page.locator(".rb-answer-notes").first).to_contain_text("前几段已超过要还的46,800元")
     filled(page, "offers.ask.step_amount", "200")
     expect(figure(page)).to_contain_text("之后每月844.44元")
-    page.get_by_role("button", name=words("ui.file.undo")).click()
     page.get_by_role("button", name=words("plan.adjust.restore")).click()
     expect(figure(page)).to_contain_text("每月780元")
 
