@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from repaybook.case import vocabulary
-from repaybook.case.model import CreditorType, Debt
+from repaybook.case.model import CreditorType, Debt, ForeignBalance
 from repaybook.case.rules import CARDS
+from repaybook.money import ZERO
 
 
 class Kind(StrEnum):
@@ -156,3 +158,19 @@ def asked(debt: Debt, name: str) -> bool:
     if name in _OF_ASSISTED:
         return debt.creditor_type in _ASSISTED
     return name != "collateral" or debt.secured
+
+
+def with_foreign(debt: Debt, name: str, value: Any) -> tuple[ForeignBalance, ...]:
+    """Return the balances in other currencies with one more answer about the first; without a currency it is gone."""
+    first = debt.foreign[0] if debt.foreign else ForeignBalance(currency=vocabulary.FOREIGN_CURRENCIES[0], balance=ZERO)
+    if name == "currency" and value is None:
+        return debt.foreign[1:]
+    if name == "balance":
+        value = value if value is not None else ZERO
+    return (replace(first, **{name: value}), *debt.foreign[1:])
+
+
+def foreign_values(debt: Debt) -> dict[str, Any]:
+    """Return the answers about the first balance in another currency; ``None`` where there is none."""
+    owed = debt.foreign[0] if debt.foreign else None
+    return {"foreign.currency": owed.currency if owed else None, "foreign.balance": owed.balance if owed else None}

@@ -16,12 +16,12 @@ from repaybook.assess.debts import balance, due_monthly
 from repaybook.assess.urgent import Deadline
 from repaybook.case.defaults import defaulted, standing_of, terms_of
 from repaybook.case.edit import copy_debt, new_debt, next_debt_id, with_debt, without_debt
-from repaybook.case.model import CaseFile, CreditorType, Debt, ForeignBalance, Judgment
+from repaybook.case.model import CaseFile, CreditorType, Debt, Judgment
 from repaybook.case.rules import stage_of
 from repaybook.case.table import TableReading, read_table
-from repaybook.case.vocabulary import FOREIGN_CURRENCIES
 from repaybook.errors import CaseError, Problem
 from repaybook.money import ZERO, Money
+from repaybook.ui.models.debt_questions import foreign_values, with_foreign
 from repaybook.ui.models.standing import Standing, StandingModel
 from repaybook.ui.session import Session
 
@@ -132,16 +132,6 @@ def page(now: Standing) -> KnowPage:
     )
 
 
-def _foreign(debt: Debt, name: str, value: Any) -> tuple[ForeignBalance, ...]:
-    """Return the balances in other currencies with one more answer about the first; without a currency it is gone."""
-    first = debt.foreign[0] if debt.foreign else ForeignBalance(currency=FOREIGN_CURRENCIES[0], balance=ZERO)
-    if name == "currency" and value is None:
-        return debt.foreign[1:]
-    if name == "balance":
-        value = value if value is not None else ZERO
-    return (replace(first, **{name: value}), *debt.foreign[1:])
-
-
 def answered(case: CaseFile, draft: Draft, name: str, value: Any) -> Draft:
     """Return the draft with one more answer and what follows from it.
 
@@ -153,7 +143,7 @@ def answered(case: CaseFile, draft: Draft, name: str, value: Any) -> Draft:
         judgment = replace(debt.judgment or Judgment(), **{name.partition(".")[2]: value})
         return replace(draft, debt=replace(debt, judgment=None if judgment == Judgment() else judgment))
     if name.startswith("foreign."):
-        return replace(draft, debt=replace(debt, foreign=_foreign(debt, name.partition(".")[2], value)))
+        return replace(draft, debt=replace(debt, foreign=with_foreign(debt, name.partition(".")[2], value)))
     if name == "creditor_type":
         return _of_type(draft, value)
     if name == "overdue_days":
@@ -305,11 +295,6 @@ class KnowModel(HasTraits):
             return {}
         debt = draft.debt
         judgment = debt.judgment or Judgment()
-        values = {name: getattr(debt, name) for name in debt.__dataclass_fields__}
+        values = {name: getattr(debt, name) for name in debt.__dataclass_fields__} | foreign_values(debt)
         values |= {f"judgment.{name}": getattr(judgment, name) for name in judgment.__dataclass_fields__}
-        owed = debt.foreign[0] if debt.foreign else None
-        values |= {
-            "foreign.currency": owed.currency if owed else None,
-            "foreign.balance": owed.balance if owed else None,
-        }
         return values if draft.typed else {**values, "creditor_type": None}
