@@ -102,6 +102,20 @@ def test_what_is_behind_under_an_agreement_is_due_with_the_next_instalment() -> 
     assert made.first_due == date(2026, 12, 5)
 
 
+def test_instalments_paid_in_parts_or_ahead_count_by_their_money() -> None:
+    # 300 of 10 × 100 paid as 50 + 50 + 200 is three instalments, as three payments of 100 are
+    in_parts = replace(
+        agreement(0),
+        payments=tuple(
+            Payment(date=date(2026, 7, day), amount=yuan(sum_)) for day, sum_ in ((5, 50), (6, 50), (7, 200))
+        ),
+    )
+    debt = loan("700", creditor_type=CreditorType.BANK_CREDIT_CARD, annual_rate=Decimal("0.1825"))
+    made = [paid(debt, OfferKind.KEEP, agreements=(one,)) for one in (in_parts, agreement(3))]
+    assert made[0].rows == made[1].rows
+    assert in_parts.paid_instalments == 3
+
+
 def test_an_agreement_with_more_than_it_covers_says_so() -> None:
     made = paid(loan("2000"), OfferKind.KEEP, agreements=(agreement(5),))
     assert [row.total for row in made.rows] == [10_000] * 4 + [160_000]

@@ -129,7 +129,7 @@ def next_instalment(agreement: Agreement) -> tuple[date, Money] | None:
     """
     if agreement.first_due is None or not agreement.monthly:
         return None
-    paid = Money.total(payment.amount for payment in agreement.payments).fen
+    paid = agreement.paid.fen
     monthly = agreement.monthly.fen
     number, rest = paid // monthly, monthly - paid % monthly
     owed = agreement.principal_fixed.fen if agreement.principal_fixed is not None else None

@@ -185,6 +185,22 @@ class Agreement:
     items: tuple[AgreedItem, ...] = ()
     rung: str | None = None
 
+    @property
+    def paid(self) -> Money:
+        """Return all that was paid on it."""
+        return Money.total(payment.amount for payment in self.payments)
+
+    @property
+    def paid_instalments(self) -> int:
+        """Return how many whole instalments the payments cover, in whatever parts or ahead of time they were made.
+
+        The number of payments where the instalment is not known.
+        """
+        if not self.monthly:
+            return len(self.payments)
+        covered = self.paid.fen // self.monthly.fen
+        return covered if self.terms is None else min(covered, self.terms)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalEvent:

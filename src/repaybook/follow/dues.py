@@ -94,7 +94,7 @@ def _agreed_state(day: date, amount: Money, paid: Money, on: date) -> State:
 def agreement_dues(agreement: Agreement, on: date) -> tuple[Due, ...]:
     """Return every instalment of the agreement with what is recorded as paid on it, as of the day ``on``."""
     due = instalments(agreement)
-    paid = Money.total(payment.amount for payment in agreement.payments)
+    paid = agreement.paid
     return tuple(
         Due(
             debt=agreement.debt,

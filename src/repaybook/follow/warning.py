@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import accumulate
 
-from repaybook.case.model import CaseFile, OfferKind, Payment
+from repaybook.case.model import CaseFile, OfferKind
 from repaybook.dates import first_of_month
 from repaybook.errors import PlanError
 from repaybook.follow.closing import settled_on
@@ -71,24 +71,12 @@ _BASES = (Basis.CONTRACT, Basis.AGREEMENT, Basis.CONTRACT, Basis.PLAN)
 """In the order in which money goes to them: priority debts, agreements, contracts that go on, what is only planned."""
 
 
-def _as_paid(case: CaseFile, *, all_debts: bool) -> tuple[CaseFile, Fen]:
-    """Return the case with one payment an instalment that is paid in full, and what is paid of the next ones, in fen.
-
-    A projection counts payments; one made in two parts would count twice, one made ahead once. Debts that are done are
-    left out unless ``all_debts``.
-    """
-    agreements, ahead = [], 0
-    for agreement in case.agreements:
-        rows = agreement_dues(agreement, case.as_of)
-        if not rows:
-            agreements.append(agreement)
-            continue
-        whole = [row for row in rows if row.state is State.PAID]
-        payments = tuple(Payment(date=row.on, amount=row.amount) for row in whole)
-        agreements.append(replace(agreement, payments=payments))
-        ahead += sum(row.paid.fen for row in rows if row.state is not State.PAID)
+def _open(case: CaseFile, *, all_debts: bool) -> tuple[CaseFile, Fen]:
+    """Return the case without debts that are done, unless ``all_debts``, and what is paid of instalments to come."""
+    rows = [row for agreement in case.agreements for row in agreement_dues(agreement, case.as_of)]
+    ahead = sum(row.paid.fen for row in rows if row.state is not State.PAID)
     debts = tuple(debt for debt in case.debts if all_debts or not settled_on(case, debt)[0])
-    return replace(case, agreements=tuple(agreements), debts=debts), ahead
+    return replace(case, debts=debts), ahead
 
 
 def followed(case: CaseFile, on: date, chosen: Projection | None = None) -> Projection | None:
@@ -99,7 +87,7 @@ def followed(case: CaseFile, on: date, chosen: Projection | None = None) -> Proj
     """
     if not case.income:
         return chosen
-    counted, ahead = _as_paid(case, all_debts=chosen is not None)
+    counted, ahead = _open(case, all_debts=chosen is not None)
     if chosen is not None and counted == case and not ahead:
         return chosen
     plan = nothing_plan(counted, on) if chosen is None else chosen.plan

@@ -221,5 +221,5 @@ def _begun(agreement: Agreement, paid: Sequence[tuple[date, Fen]], start: date) 
 
 def _number(agreement: Agreement, due: date) -> int:
     if agreement.first_due is None:
-        return len(agreement.payments) + 1
+        return agreement.paid_instalments + 1
     return max(1, months_between(agreement.first_due, due) + 1)

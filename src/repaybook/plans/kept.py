@@ -93,7 +93,7 @@ def agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: C
     contract.
     """
     balance = sum(parts)
-    paid = len(agreement.payments)
+    paid = agreement.paid_instalments
     anchor = agreement.first_due or debt.next_due_date or first_due_of(debt, case.as_of)
     passed = paid if agreement.first_due is not None else 0
     while add_months(anchor, passed) < case.as_of:

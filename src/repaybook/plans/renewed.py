@@ -25,7 +25,7 @@ def left_of(agreement: Agreement) -> Fen | None:
     """Return what the agreement fixed less what was paid on it, in fen; ``None`` where it fixed no sum."""
     if agreement.principal_fixed is None:
         return None
-    return max(0, agreement.principal_fixed.fen - sum(payment.amount.fen for payment in agreement.payments))
+    return max(0, agreement.principal_fixed.fen - agreement.paid.fen)
 
 
 def terms_under(debt: Debt, case: CaseFile, parts: Parts) -> Terms:
@@ -64,5 +64,5 @@ def used_months(agreement: Agreement, begins: date) -> int:
     """Return how many months of the agreement have run before ``begins``; its payments where no first day is known."""
     first = agreement.first_due
     if first is None:
-        return len(agreement.payments)
+        return agreement.paid_instalments
     return max(0, months_between(first, begins))

@@ -182,7 +182,7 @@ def _change(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     agreement = ground.case.agreement(debt.id)
     if schedule is None or agreement is None:
         raise ValueError("a change needs an agreement and an offer")
-    paid = Money.total(payment.amount for payment in agreement.payments)
+    paid = agreement.paid
     return (
         *pen.head(debt),
         Heading(pen("now")),

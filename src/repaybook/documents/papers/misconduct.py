@@ -15,7 +15,6 @@ from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
 from repaybook.follow.conduct import RULES, Conduct, agreement_kept
 from repaybook.follow.parties import creditor_of
-from repaybook.money import Money
 from repaybook.texts import say
 
 _NO_COMPLAINT = frozenset({"unverified_identity"})
@@ -66,7 +65,7 @@ def _state(ground: Ground, debt: Debt, pen: Pen) -> tuple[Block, ...]:
     if agreement is None:
         late = pen("state_late", days=debt.overdue_days) if debt.overdue_days else pen("state_open")
         return (Text(late),)
-    paid = Money.total(payment.amount for payment in agreement.payments)
+    paid = agreement.paid
     kept = agreement_kept(ground.case, debt.id, ground.on)
     figures = {"day": ground.on, "count": len(agreement.payments), "amount": pen.both(paid)}
     lines = [agreement_line(pen, ground, debt), pen("paid_on_time" if kept else "paid", **figures)]

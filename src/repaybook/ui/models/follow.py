@@ -60,7 +60,7 @@ def agreement_line(agreement: Agreement, on: date) -> AgreementLine:
     fixed = agreement.principal_fixed
     return AgreementLine(
         agreement=agreement,
-        paid=Money.total(payment.amount for payment in agreement.payments),
+        paid=agreement.paid,
         paid_count=sum(row.state is State.PAID for row in rows),
         next_due=next((row for row in rows if row.state in {State.DUE, State.PART}), None),
         missed=tuple(row for row in rows if row.state is State.MISSED),

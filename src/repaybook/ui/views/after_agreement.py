@@ -7,7 +7,6 @@ from typing import Any
 
 from repaybook.follow.after_agreement import STEPS, WAITING_WORKDAYS, Flow, FlowStep, Stand
 from repaybook.follow.dues import State, agreement_dues
-from repaybook.money import Money
 from repaybook.texts import figures
 from repaybook.ui.fields import WordsField
 from repaybook.ui.kit import Kit, show, text_of
@@ -28,7 +27,7 @@ def _paid_line(kit: Kit, flow: Flow) -> str:
     if agreement is None:
         return ""
     rows = agreement_dues(agreement, kit.session.on)
-    paid = Money.total(payment.amount for payment in agreement.payments)
+    paid = agreement.paid
     count = sum(row.state is State.PAID for row in rows)
     amount = figures.money(kit.session.lang, paid)
     kept = kit.say("keeping.after.kept" if flow.kept else "keeping.after.not_kept")
