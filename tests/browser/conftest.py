@@ -19,6 +19,13 @@ expect.set_options(timeout=PATIENCE)
 InStep = Callable[..., Any]
 
 
+def sideways_of(page: Page) -> int:
+    """Return by how many pixels a page is wider than the screen; a phone's window would grow with the page."""
+    size = page.viewport_size
+    assert size is not None
+    return int(page.evaluate("document.documentElement.scrollWidth")) - size["width"]
+
+
 class Workbook:
     """One open page of the workbook."""
 
@@ -90,7 +97,7 @@ class Workbook:
 
     def overflows(self) -> int:
         """Return by how many pixels the page is wider than the screen."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        return sideways_of(self.page)
 
     def small_targets(self) -> list[str]:
         """Return what can be pressed or typed into and is lower than 44 px or writes smaller than 16 px."""
@@ -158,4 +165,4 @@ def serious() -> Callable[[Page], list[str]]:
 @pytest.fixture
 def sideways() -> Callable[[Page], int]:
     """Says by how many pixels a page is wider than its window."""
-    return lambda page: int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    return sideways_of
