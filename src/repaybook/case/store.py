@@ -20,11 +20,6 @@ from repaybook.case.read import read_case
 from repaybook.case.write import write_case
 from repaybook.errors import Problem, RepaybookError
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
-
 _ENDING = ".repaybook-part"
 _STALE_SECONDS = 600
 _TRIES, _BETWEEN_TRIES = 200, 0.01
@@ -128,7 +123,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
     The system frees the lock of a saver that is killed. One that was stopped with it is not waited for without end.
     """
-    if fcntl is None:
+    try:
+        import fcntl  # noqa: PLC0415 - not there on Windows, and only a saver needs it
+    except ImportError:
         yield
         return
     descriptor = None
