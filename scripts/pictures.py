@@ -16,16 +16,19 @@ HERE = Path(__file__).resolve().parents[1]
 PICTURES = HERE / "docs" / "pictures"
 PATIENCE = 60_000  # ms
 
-# file name, language, width, height, case, step, what has to be on the page first
-SHOTS: tuple[tuple[str, Lang, int, int, str, str, str], ...] = (
-    ("know.png", "zh", 1280, 1000, "C4-litigated", "know", "h2"),
-    ("budget.png", "zh", 1280, 1000, "C2-tight", "budget", "svg"),
-    ("plan.png", "zh", 1280, 1400, "C1-easy", "plan", "svg"),
-    ("phone-negative.png", "zh", 390, 844, "C3-negative", "plan", "h2"),
-    ("phone-budget.png", "zh", 390, 844, "C2-tight", "budget", "svg"),
-    ("phone-follow.png", "zh", 390, 844, "C5-misconduct", "follow", "h2"),
-    ("know-en.png", "en", 1280, 1000, "C4-litigated", "know", "h2"),
-    ("plan-en.png", "en", 1280, 1400, "C1-easy", "plan", "svg"),
+# file name, language, width, height, case, step, what has to be on the page first, what is looked at ("": the top)
+SHOTS: tuple[tuple[str, Lang, int, int, str, str, str, str], ...] = (
+    ("know.png", "zh", 1280, 1000, "C4-litigated", "know", "h2", ""),
+    ("budget.png", "zh", 1280, 1000, "C2-tight", "budget", "svg", ""),
+    ("plan.png", "zh", 1280, 1400, "C1-easy", "plan", "svg", ""),
+    ("phone-negative.png", "zh", 390, 844, "C3-negative", "plan", "h2", ""),
+    ("phone-budget.png", "zh", 390, 844, "C2-tight", "budget", "svg", ""),
+    ("phone-follow.png", "zh", 390, 844, "C5-misconduct", "follow", "h2", ""),
+    ("talk.png", "zh", 1280, 1000, "C5-misconduct", "talk", ".rb-logged", ""),
+    ("phone-talk.png", "zh", 390, 844, "C5-misconduct", "talk", ".rb-logged", ".rb-logged"),
+    ("follow.png", "zh", 1280, 1000, "C5-misconduct", "follow", ".rb-agreed", ""),
+    ("know-en.png", "en", 1280, 1000, "C4-litigated", "know", "h2", ""),
+    ("plan-en.png", "en", 1280, 1400, "C1-easy", "plan", "svg", ""),
 )
 
 
@@ -51,11 +54,13 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=finder.find(), args=list(finder.FLAGS))
-        for name, lang, width, height, case, step, ready in SHOTS:
+        for name, lang, width, height, case, step, ready, looked_at in SHOTS:
             page = opened(browser, server.url, lang, width, height, case, step)
             shown = page.locator(f".rb-body > :not(.rb-hidden) {ready}").first
             expect(shown).to_be_visible(timeout=PATIENCE)
             page.wait_for_load_state("networkidle")
+            if looked_at:
+                page.locator(looked_at).first.scroll_into_view_if_needed()
             page.screenshot(path=PICTURES / name)
             page.close()
             print(name)
