@@ -62,6 +62,11 @@ def test_one_fen_less_is_not_done() -> None:
     assert closings(case_of(less)) == ()
 
 
+def test_an_agreement_about_nothing_a_month_is_not_done_by_itself() -> None:
+    nothing = replace(PAID, principal_fixed=None, monthly=ZERO, payments=())
+    assert closings(case_of(nothing, principal=Money.yuan(1_500))) == ()
+
+
 def test_the_credit_report_is_asked_for_one_to_two_months_after() -> None:
     (found,) = closings(case_of(PAID))
     check = next(step for step in found.steps if step.name == "credit_checked")

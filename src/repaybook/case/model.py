@@ -353,3 +353,8 @@ class CaseFile:
         """Return the agreement about this debt, if there is one; the latest signed of several."""
         about = [agreement for agreement in self.agreements if agreement.debt == debt_id]
         return max(about, key=lambda agreement: agreement.signed or date.min, default=None)
+
+    @property
+    def chosen(self) -> Plan | None:
+        """Return the plan that the person chose, if there is one."""
+        return next((plan for plan in self.plans if plan.id == self.chosen_plan), None)

@@ -105,7 +105,7 @@ def saved_answers(case: CaseFile) -> Mapping[str, Light]:
 
 def _chosen(case: CaseFile, on: date) -> tuple[Projection | None, bool]:
     """Return the projection of the plan chosen, and whether one was chosen that does not fit."""
-    plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    plan = case.chosen
     if plan is None:
         return None, False
     if plan_problems(plan, case):

@@ -58,7 +58,7 @@ def _spoken(alias: str) -> str:
 
 
 def _schedule(case: CaseFile, debt_id: str, on: date) -> Schedule | None:
-    plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    plan = case.chosen
     if plan is None or plan_problems(plan, case):
         return None
     try:

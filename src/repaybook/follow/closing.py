@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from repaybook import law
 from repaybook.assess.debts import balance, due_monthly
-from repaybook.case.model import CaseFile, Debt, Plan
+from repaybook.case.model import CaseFile, Debt
 from repaybook.dates import add_months
 from repaybook.follow.dues import State, agreement_dues
 from repaybook.follow.milestones import done
@@ -72,7 +72,7 @@ def settled_on(case: CaseFile, debt: Debt) -> tuple[bool, date | None]:
     An agreement counts as paid where every instalment of it is recorded as paid.
     """
     agreement = case.agreement(debt.id)
-    if agreement is not None:
+    if agreement is not None and agreement.payments:
         rows = agreement_dues(agreement, case.as_of)
         if rows and all(row.state is State.PAID for row in rows):
             return True, max(payment.date for payment in agreement.payments)
@@ -107,16 +107,11 @@ def _steps(case: CaseFile, debt: Debt, since: date | None) -> Iterator[ClosingSt
             yield ClosingStep(name, on, note)
 
 
-def chosen_plan(case: CaseFile) -> Plan | None:
-    """Return the plan that the person chose, if there is one."""
-    return next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
-
-
 def closings(case: CaseFile) -> tuple[Closing, ...]:
     """Return the debts that are done, in the case's order, each with its closing steps."""
     standing = {debt.id: settled_on(case, debt) for debt in case.debts}
     still = tuple(debt.id for debt in case.debts if not debt.contingent and not standing[debt.id][0])
-    plan = chosen_plan(case)
+    plan = case.chosen
     found = []
     for debt in case.debts:
         finished, since = standing[debt.id]

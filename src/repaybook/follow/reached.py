@@ -50,7 +50,7 @@ def declined(contact: Contact, case: CaseFile) -> bool:
 
 def chosen_offer(case: CaseFile, debt_id: str) -> Offer | None:
     """Return what the chosen plan answers this creditor, ``None`` where no plan is chosen or it has no answer."""
-    plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    plan = case.chosen
     return next((offer for offer in plan.offers if offer.debt == debt_id), None) if plan is not None else None
 
 

@@ -12,7 +12,7 @@ from repaybook.plans.model import Projection
 
 def chosen_projection(case: CaseFile, on: date) -> tuple[Projection | None, bool]:
     """Return the projection of the chosen plan, and whether one is chosen that does not fit the case any more."""
-    plan = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    plan = case.chosen
     if plan is None:
         return None, False
     try:

@@ -91,11 +91,11 @@ class FitModel(HasTraits):
         desk.settle()
         if desk.column is None or self.busy:
             return
-        case, focus, aim, rules = self.session.case, desk.focus, self.aim, self.rules()
+        case, on, focus, aim, rules = self.session.case, self.session.on, desk.focus, self.aim, self.rules()
         assumptions = stress.assumptions if stress.on else None
 
         def work(_tell: Tell, _stopped: Stopped) -> SearchResult:
-            return best_offers(case, self.session.on, aim, rules, assumptions=assumptions)
+            return best_offers(case, on, aim, rules, assumptions=assumptions)
 
         def done(outcome: Future[SearchResult]) -> None:
             self.busy = False

@@ -160,7 +160,8 @@ class FollowDesk(HasTraits):
     def record_payment(self, agreement: Agreement, day: date | None, amount: Money | None, receipt: str = "") -> None:
         """Record that ``amount`` was paid; the file name of a ``receipt`` goes to the list of evidence with it.
 
-        Raises ``RepaybookError`` where the day or the amount is missing.
+        It is recorded on the agreement as it is now, where a form was open while something else of it changed. Raises
+        ``RepaybookError`` where the day or the amount is missing, or the agreement is gone.
         """
         problems = []
         if day is None:
@@ -169,7 +170,7 @@ class FollowDesk(HasTraits):
             problems.append(Problem("follow.problem.how_much"))
         if problems or day is None or amount is None:
             raise RepaybookError(problems)
-        case = self.session.case
+        case, agreement = self.session.case, self._as_it_is(agreement)
         paid = sorted((*agreement.payments, Payment(date=day, amount=amount)), key=lambda payment: payment.date)
         after = replace(agreement, payments=tuple(paid))
         shown = (_receipt(agreement.debt, day, receipt),) if receipt else ()
@@ -178,6 +179,15 @@ class FollowDesk(HasTraits):
             agreements=corrected(case.agreements, agreement, after),
             evidence=(*case.evidence, *shown),
         )
+
+    def _as_it_is(self, agreement: Agreement) -> Agreement:
+        """Return the agreement as the case has it now; raises ``RepaybookError`` where it has none about the debt."""
+        if agreement in self.session.case.agreements:
+            return agreement
+        now = self.session.case.agreement(agreement.debt)
+        if now is None:
+            raise RepaybookError([Problem("follow.problem.agreement_gone")])
+        return now
 
     def drop_payment(self, agreement: Agreement, payment: Payment) -> None:
         """Take a recorded payment back."""

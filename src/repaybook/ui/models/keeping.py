@@ -12,7 +12,7 @@ from repaybook.case.offers import FREED
 from repaybook.errors import PlanError, Problem, RepaybookError
 from repaybook.follow.after_agreement import STEPS as AFTER_STEPS
 from repaybook.follow.after_agreement import Flow, flow, occasions
-from repaybook.follow.closing import chosen_plan, closings
+from repaybook.follow.closing import closings
 from repaybook.follow.dues import State, agreement_dues
 from repaybook.follow.milestones import with_done, without_steps
 from repaybook.follow.warning import Risk, pressing
@@ -107,7 +107,7 @@ class KeepingDesk(HasTraits):
 
     def choose_freed(self, choice: str) -> None:
         """Settle what the chosen plan does with an instalment that is free. Raises ``ValueError`` for no choice."""
-        plan = chosen_plan(self.session.case)
+        plan = self.session.case.chosen
         if choice not in FREED:
             raise ValueError(f"no such choice: {choice!r}")
         if plan is None:

@@ -54,7 +54,7 @@ def _facts(case: CaseFile, assessment: Assessment, dates: tuple[Deadline, ...]) 
     unknown = [debt for debt in direct if balance(debt) is None]
     short = assessment.income_known and assessment.surplus < Money(0)
     known = assessment.income_known and assessment.living_known
-    chosen = next((plan for plan in case.plans if plan.id == case.chosen_plan), None)
+    chosen = case.chosen
     return Facts(
         total=assessment.debt_total if len(unknown) < len(direct) else None,
         at_least=0 < len(unknown) < len(direct),

@@ -9,7 +9,7 @@ from repaybook.case.model import Agreement, BreachTerms
 from repaybook.errors import Problem, RepaybookError
 from repaybook.follow.ladder import LADDER
 from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, Field, WordsField
-from repaybook.ui.kit import Kit, show
+from repaybook.ui.kit import Kit
 from repaybook.ui.models.edits import line_of, listed
 from repaybook.ui.models.follow import AgreementLine, FollowDesk
 from repaybook.ui.views.form import Form, PickField
@@ -121,15 +121,11 @@ class AgreementForm:
             items=tuple(item for item in before.items if item.name not in changed),
             rung=self.rung.value,
         )
-        others = [one.debt for one in self._kit.session.case.agreements if one != self._before]
-        if agreement.debt in others:
+        there = self._kit.session.case.agreements
+        same = self._before in there and agreement.debt == before.debt
+        if not same and any(one.debt == agreement.debt for one in there if one != self._before):
             raise RepaybookError([Problem("follow.problem.agreed_twice")])
-        show(self.form.box, on=False)  # gone before the page answers, so that nothing is typed into it meanwhile
-        try:
-            self._desk.put_agreement(agreement, self._before)
-        except RepaybookError:
-            show(self.form.box, on=True)
-            raise
+        self._desk.put_agreement(agreement, self._before)
 
 
 class PaymentForm:

@@ -19,7 +19,9 @@ class Form:
     """Fields in a card, hidden until ``open``; saving closes it, and a field that could not be read keeps it open.
 
     ``save`` puts the answers into the case and raises ``RepaybookError`` where they do not do; the sentences stand in
-    the form. ``back`` gets the focus when the form closes. ``more`` are fields that unfold on request.
+    the form, which is then open again. What is typed and pressed while it is saved reaches a form that is closed: a
+    second press saves nothing twice. ``back`` gets the focus when the form closes. ``more`` are fields that unfold on
+    request.
     """
 
     def __init__(
@@ -79,10 +81,16 @@ class Form:
         if unread is not None:
             unread.focus()
             return
+        if "rb-hidden" in self.box._dom_classes:  # noqa: SLF001 - its classes are its state
+            return
+        # Hidden first: saving builds the page anew, and nobody shall type meanwhile into what is about to close.
+        show(self.box, on=False)
         try:
             self._save()
         except RepaybookError as error:
             self._complain(error.problems)
+            show(self.box, on=True)
+            self._submit.focus()
             return
         self.close()
 
