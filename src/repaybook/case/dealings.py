@@ -55,6 +55,9 @@ AGREED_STANDINGS = ("present", "missing", "unclear")
 AGREED_BY = ("paper", "recording", "sms", "memory")
 """What an item of an agreement rests on."""
 
+MOST_TERMS = 600
+"""The most instalments that an agreement has: fifty years."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -194,12 +197,11 @@ class Agreement:
     def paid_instalments(self) -> int:
         """Return how many whole instalments the payments cover, in whatever parts or ahead of time they were made.
 
-        The number of payments where the instalment is not known.
+        The number of payments where the instalment is not known; never more than an agreement can have.
         """
         if not self.monthly:
             return len(self.payments)
-        covered = self.paid.fen // self.monthly.fen
-        return covered if self.terms is None else min(covered, self.terms)
+        return min(self.paid.fen // self.monthly.fen, self.terms or MOST_TERMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from repaybook.plans import project
 from repaybook.plans.baselines import nothing_plan
 from repaybook.plans.household import incomes
 from repaybook.plans.model import Month, Projection
+from repaybook.plans.paid_since import paid_since
 
 
 class Cover(StrEnum):
@@ -73,7 +74,9 @@ _BASES = (Basis.CONTRACT, Basis.AGREEMENT, Basis.CONTRACT, Basis.PLAN)
 
 def _open(case: CaseFile, *, all_debts: bool) -> tuple[CaseFile, Fen]:
     """Return the case without debts that are done, unless ``all_debts``, and what is paid of instalments to come."""
-    rows = [row for agreement in case.agreements for row in agreement_dues(agreement, case.as_of)]
+    # What was paid since the case's day is off the rows themselves.
+    held = [paid_since(agreement, case.debt(agreement.debt), case)[0] for agreement in case.agreements]
+    rows = [row for agreement in held for row in agreement_dues(agreement, case.as_of)]
     ahead = sum(row.paid.fen for row in rows if row.state is not State.PAID)
     debts = tuple(debt for debt in case.debts if all_debts or not settled_on(case, debt)[0])
     return replace(case, debts=debts), ahead

@@ -17,6 +17,7 @@ from repaybook.plans.days import start_of
 from repaybook.plans.model import Row, Said, Schedule
 from repaybook.plans.offers import scheduled
 from repaybook.plans.owed import INTEREST, LATE_FEE, OTHER, PENALTY, PRINCIPAL, Parts, parts_of
+from repaybook.plans.paid_since import paid_since
 from repaybook.plans.scheduling import added_until
 
 _ARRANGED = frozenset({OfferKind.INSTALMENTS, OfferKind.EXTENSION, OfferKind.LUMP_SUM})
@@ -112,7 +113,9 @@ def _paying(schedule: Schedule) -> tuple[Row, ...]:
 
 
 def _waived(parts: Sequence[Fen], offer: Offer, schedule: Schedule) -> Parts:
-    """Return what an offer asks to have waived, by part."""
+    """Return what an offer asks to have waived, by part; a token waives nothing, whatever was asked for before."""
+    if offer.kind is OfferKind.TOKEN:
+        return [0, 0, 0, 0, 0]
     if offer.kind is OfferKind.LUMP_SUM:
         paid = [sum(column) for column in list(zip(*schedule.rows, strict=True))[1:6]]
         return [max(0, owed - less) for owed, less in zip(parts, paid, strict=True)]
@@ -165,28 +168,35 @@ def _contract_of(debt: Debt) -> tuple[Debt, tuple[Said, ...]]:
 
 
 def _of_agreement(case: CaseFile, debt: Debt, agreement: Agreement, on: date) -> Arranged:
-    """Return an agreement as it stands: its fixed balance, the payments made, the instalments still to come."""
+    """Return an agreement as it stands: its fixed balance, the payments made, the instalments still to come.
+
+    Instalments that fell due since the case's day count as paid, as they do in a projection.
+    """
     parts = parts_of(debt)
     if parts is None or not sum(parts):
         raise _nothing(debt)
     # Under a judgment the agreement is about how it is performed: the judgment runs again once it is broken.
     plain = replace(debt, judgment=None)
     with_it = replace(case, debts=(plain,), agreements=(agreement,))
-    schedule = scheduled(plain, Offer(debt=debt.id, kind=OfferKind.KEEP), with_it, on)
+    keep = Offer(debt=debt.id, kind=OfferKind.KEEP)
+    schedule = scheduled(plain, keep, with_it, on)
     if not schedule.rows:
         raise _nothing(debt)
     start = start_of(case, on)
-    paid = tuple(sorted((one.date, one.amount.fen) for one in agreement.payments if one.date <= start))
+    taken = [(row.due, row.total) for row in scheduled(plain, keep, with_it, case.as_of).rows if row.due < start]
+    recorded = [(one.date, one.amount.fen) for one in agreement.payments if one.date <= start]
+    paid = tuple(sorted([*recorded, *taken]))
     before, said = _contract_of(debt)
-    owed = sum(parts) + sum(amount for _, amount in paid)
+    in_balance = sum(payment.amount.fen for payment in paid_since(agreement, plain, case)[0].payments)
+    owed = sum(parts) + in_balance
     opening = [0, 0, 0, 0, 0]
     if agreement.principal_fixed is not None:
         opening[PRINCIPAL] = owed = max(agreement.principal_fixed.fen, 1)
         said = (*said, Said("breach.assume.fixed_is_principal", {"amount": Money(owed)}))
     else:
         opening = list(parts)
-        opening[PRINCIPAL] += owed - sum(parts)
-    agreed = list(parts)
+        opening[PRINCIPAL] += in_balance
+    agreed = _to_repay(schedule)
     agreed[PRINCIPAL] += sum(amount for _, amount in paid)
     waived = [0, 0, 0, 0, agreement.waived.fen if agreement.waived is not None else 0]
     opening[OTHER] += waived[OTHER]
@@ -205,6 +215,15 @@ def _of_agreement(case: CaseFile, debt: Debt, agreement: Agreement, on: date) ->
         left_over=schedule.still_owed.fen,
         assumptions=said,
     )
+
+
+def _to_repay(schedule: Schedule) -> Parts:
+    """Return the balance before the first row, by part: what the rows repay of each, and principal at their end."""
+    rows = schedule.rows
+    principal = sum(row.principal for row in rows) + schedule.still_owed.fen
+    penalty, late_fee = sum(row.penalty_interest for row in rows), sum(row.late_fee for row in rows)
+    other = sum(row.other for row in rows)
+    return [principal, schedule.balance_now.fen - principal - penalty - late_fee - other, penalty, late_fee, other]
 
 
 def _begun(agreement: Agreement, paid: Sequence[tuple[date, Fen]], start: date) -> date:

@@ -28,7 +28,7 @@ def keep(debt: Debt, offer: Offer, parts: Parts, case: CaseFile, start: date) ->
         offer,
         plan.rows,
         start,
-        balance=sum(parts),
+        balance=sum(parts) if plan.balance is None else plan.balance,
         accrued=accrued,
         included=True,
         regular=plan.regular,

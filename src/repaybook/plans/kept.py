@@ -25,6 +25,7 @@ from repaybook.plans.instalments import (
 )
 from repaybook.plans.model import Row, Said
 from repaybook.plans.owed import INTEREST, LATE_FEE, OTHER, PENALTY, PRINCIPAL, Parts, order_of
+from repaybook.plans.paid_since import paid_since, still_to_come
 from repaybook.plans.running import account_of, is_open_card, run_on
 from repaybook.plans.spread import on_parts
 
@@ -38,11 +39,15 @@ SHOWN_MONTHS = 60
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Rows of a kept debt from the case's day on, the usual payment of a month in fen, and what was assumed."""
+    """Rows of a kept debt from the case's day on, the usual payment of a month in fen, and what was assumed.
+
+    ``balance`` – what is owed before the first row, in fen, where payments since the case's day are taken off.
+    """
 
     rows: tuple[Row, ...]
     regular: Fen
     assumptions: tuple[Said, ...] = ()
+    balance: Fen | None = None
 
 
 def kept(debt: Debt, terms: Terms, parts: Parts, case: CaseFile, start: date) -> Kept:
@@ -115,8 +120,10 @@ def agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: C
 def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: CaseFile) -> Kept:
     """Return the agreement's instalments that are left.
 
-    What they do not cover because earlier ones were not paid falls due with the next.
+    What they do not cover because earlier ones were not paid falls due with the next. What was paid since the case's
+    day is taken off them.
     """
+    agreement, since = paid_since(agreement, debt, case)
     anchor, first, left, level, rate, behind = agreed(debt, agreement, terms, parts, case)
     rows = equal_instalments(sum(parts), rate, first, left, instalment=level)
     rows = _caught_up(rows, min(rows[-1].total - level, behind * level))
@@ -124,7 +131,10 @@ def _agreed(debt: Debt, agreement: Agreement, terms: Terms, parts: Parts, case: 
     if rows[-1].total > 2 * level:
         said = (Said("plans.assume.large_last", {"amount": Money(rows[-1].total), "day": rows[-1].due}),)
     settled = on_parts(rows, list(parts), order_of(terms.allocation_order, 0))
-    return Kept(_on_days(settled, anchor), level, said)
+    rows, balance = _on_days(settled, anchor), sum(parts)
+    if since:
+        rows, balance = still_to_come(rows, balance, since)
+    return Kept(rows, level if rows else 0, said, balance)
 
 
 def _caught_up(rows: tuple[Row, ...], behind: Fen) -> tuple[Row, ...]:

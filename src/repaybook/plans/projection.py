@@ -48,7 +48,7 @@ def _line(schedule: Schedule, first: date) -> _Line:
     balances = [0] * MOST_MONTHS
     above: list[int] = []
     regular = schedule.regular.fen
-    balance = schedule.balance_now.fen
+    balance = schedule.balance_now.fen if schedule.rows else schedule.still_owed.fen
     before = reached = 0
     last = -1
     for due, principal, interest, penalty, late_fee, other, after in schedule.rows:

@@ -52,7 +52,8 @@ def finished(
     if earlier:
         balance = rows[earlier - 1].balance
         rows = rows[earlier:]
-    still_owed = rows[-1].balance if rows else balance
+    # Where nothing is to be paid, all that is owed is waived, or nothing of it is planned.
+    still_owed = rows[-1].balance if rows else balance - waived - waived_principal
     paid = paid_in(rows)
     return Schedule(
         debt=debt.id,
