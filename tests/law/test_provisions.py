@@ -107,6 +107,39 @@ def test_a_renumbered_article_answers_with_the_number_of_the_day(name: str, day:
     assert law.load("articles")[name].on(day).article == article
 
 
+@pytest.mark.parametrize(
+    ("day", "articles"),
+    [
+        (date(2021, 12, 31), "第97条、第236条"),
+        (date(2022, 1, 1), "第100条、第243条"),
+        (date(2024, 1, 1), "第100条、第247条"),
+    ],
+)
+def test_a_courts_mediation_paper_rests_on_the_articles_of_its_day(day: date, articles: str) -> None:
+    assert law.load("settlement")["court_mediation_force"].on(day).article == articles
+    enforced = law.load("articles")["procedure_other_papers"].on(day).article
+    assert enforced in articles  # the same article as in the table of numbers
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "source"),
+    [
+        ("settlement", "judicial_confirmation_days", "民事诉讼法 第205条、第206条；人民调解法 第33条"),
+        ("settlement", "notarised_instrument", "公证法 第37条；民事诉讼法 第249条；法释〔2018〕18号"),
+        ("court", "enforcement_fee", "诉讼费用交纳办法 第14条、第38条"),
+    ],
+)
+def test_a_citation_puts_each_article_behind_its_own_document(area: str, name: str, source: str) -> None:
+    assert law.load(area)[name].on(date(2026, 11, 23)).source == source
+
+
+def test_no_guideline_or_standard_is_said_to_be_a_regulation() -> None:
+    for found in PROVISIONS:
+        for dated in found.values:
+            if re.search(r"GB/T|银行业协会", dated.document):
+                assert dated.force in {"standard", "self-regulation"}, found.name
+
+
 def test_a_day_before_the_first_value_is_refused_by_name_with_the_days() -> None:
     with pytest.raises(law.NotInForceError) as caught:
         law.load("lpr")["one_year"].on(date(2019, 8, 19))

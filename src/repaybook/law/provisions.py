@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -84,10 +85,16 @@ class Dated:
 
     @property
     def source(self) -> str:
-        """Return the citation: document and article; the article alone where it names every document itself."""
-        if self.article and all(part in self.article for part in self.document.split("；")):
-            return self.article
-        return f"{self.document} {self.article}".strip()
+        """Return the citation: each document with its own articles."""
+        return self.cited(" ")
+
+    def cited(self, gap: str) -> str:
+        """Return the citation with ``gap`` between a document and its articles; the first articles are the first's."""
+        documents, articles = self.document.split("；"), self.article.split("；")
+        pairs = zip_longest(documents, articles[: len(documents)], fillvalue="")
+        return "；".join(
+            gap.join(part for part in (name, named[max(named.find("第"), 0) :]) if part) for name, named in pairs
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
