@@ -133,6 +133,29 @@ def test_a_debt_that_may_be_out_of_time_is_not_acknowledged(since: date, acknowl
     assert ("我认" in told) is acknowledged
 
 
+def test_no_debt_is_acknowledged_while_it_is_not_known_which() -> None:
+    told = "".join(said(case_of("C1-easy"), None, "acknowledge") + said(case_of("C1-easy"), None, "cannot_pay"))
+    assert "我认" not in told
+    assert "付不出" not in told
+
+
+def test_a_principal_that_is_claimed_too_high_is_not_acknowledged() -> None:
+    # 60,000 on the note, 57,600 received (民法典670条)
+    debt = Debt(
+        id="A",
+        creditor_alias="出借人",
+        creditor_type=CreditorType.PRIVATE_LOAN,
+        principal=Money.yuan(57_600),
+        claimed_principal=Money.yuan(60_000),
+    )
+    told = "".join(said(CaseFile(as_of=ON, debts=(debt,)), "A", "acknowledge"))
+    assert "我认" not in told
+
+
+def test_what_is_acknowledged_leaves_the_amount_to_the_checked_statement() -> None:
+    assert said(case_of("C5-misconduct"), "D2", "acknowledge")[0] == "欠款我认，数额以核对的明细为准。"
+
+
 def test_a_disputed_amount_is_not_acknowledged() -> None:
     debt = Debt(id="A", creditor_alias="银行A", creditor_type=CreditorType.BANK_CREDIT_CARD)
     call = Contact(at=datetime.fromisoformat("2026-11-20T10:00"), direction="in", debt="A", classes=("wrong_amount",))

@@ -19,7 +19,7 @@ from repaybook.counsel.fact import Fact
 from repaybook.counsel.legal_dates import CONFIRMATION, PAYMENT_ORDER, deadlines
 from repaybook.counsel.said import facts_said
 from repaybook.dates import add_months
-from repaybook.follow.conduct import RULES, conducts
+from repaybook.follow.conduct import conducts, rules_of
 from repaybook.money import Money
 
 _CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
@@ -212,6 +212,7 @@ def _overdue(case: CaseFile, on: date) -> Iterator[Fact]:
 
 
 def _conduct(case: CaseFile) -> Iterator[Fact]:
+    by_id = {debt.id: debt for debt in case.debts}
     for row in conducts(case):
         about = (row.contact.debt,) if row.contact.debt else ()
         for name in row.classes:
@@ -221,7 +222,9 @@ def _conduct(case: CaseFile) -> Iterator[Fact]:
                 flag = _CONDUCT_FLAGS[name]
             else:
                 continue
-            yield Fact(key=flag, debts=about, rules=RULES.get(name, ()), said=row.contact.said_zh)
+            yield Fact(
+                key=flag, debts=about, rules=rules_of(name, by_id.get(row.contact.debt or "")), said=row.contact.said_zh
+            )
 
 
 def facts(case: CaseFile, on: date) -> tuple[Fact, ...]:

@@ -16,6 +16,8 @@ from repaybook.money import Money
 from repaybook.texts import Lang, known, say
 from repaybook.texts.figures import day, money, tell
 
+_TO_BE_CHECKED = "待核"
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -69,8 +71,10 @@ class Pen:
         return ("" if self.lang == "zh" else " ").join(part for part in parts if part)
 
     def source(self, dated: Dated) -> str:
-        """Return the citation of a provision, without a blank inside it in Chinese."""
-        return dated.source if self.lang != "zh" else f"{dated.document}{dated.article}"
+        """Return a citation, without a blank in Chinese; the document alone while its article is unverified."""
+        if _TO_BE_CHECKED in dated.article:
+            return dated.document
+        return dated.cited("" if self.lang == "zh" else " ")
 
     def person(self) -> tuple[Block, ...]:
         """Return the lines for name, document, telephone and address, all to be filled by hand."""

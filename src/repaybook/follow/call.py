@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from repaybook import law
 from repaybook.assess.assessing import assess
 from repaybook.assess.model import Assessment
-from repaybook.case.model import Agreement, CaseFile, CreditorType, Debt
+from repaybook.case.model import Agreement, CaseFile, Debt
 from repaybook.case.rules import plan_problems
 from repaybook.dates import add_months
 from repaybook.errors import PlanError
-from repaybook.follow.conduct import ONLINE, judged
+from repaybook.follow.conduct import ONLINE, PERSONAL, judged
 from repaybook.follow.contacts import open_promise
 from repaybook.follow.dues import Due, State, agreement_dues
 from repaybook.follow.reached import contacts_about
@@ -23,7 +23,6 @@ from repaybook.plans.model import Schedule
 
 _ASIDE = re.compile(r"[(（].*", re.DOTALL)
 _LONGEST_NAME = 24
-_PERSONAL = frozenset({CreditorType.PRIVATE_LOAN, CreditorType.FAMILY_FRIENDS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +31,9 @@ class Call:
 
     ``creditor`` – its name as it is spoken, empty where there is none; ``personal`` – it is a person. ``due`` – the
     first agreed instalment not paid; ``all_paid`` – there is none left. ``schedule`` – what the chosen plan answers.
-    ``kept`` – it can be paid as the contract says. ``not_to_acknowledge`` – it may be out of time, is in court, is
-    somebody else's, or its amount is disputed. ``hours`` – from when until when calls are usual.
+    ``kept`` – it can be paid as the contract says. ``not_to_acknowledge`` – it is not known which debt, or it may be
+    out of time, is in court, is somebody else's, or its amount is disputed. ``hours`` – from when until when calls are
+    usual.
     """
 
     creditor: str
@@ -83,12 +83,13 @@ def _not_to_acknowledge(case: CaseFile, debt: Debt, on: date) -> bool:
     """Return whether acknowledging may harm: out of time, before a court, a guarantee, a disputed amount."""
     log = contacts_about(case, debt.id)
     disputed = any("wrong_amount" in judged(row, case).classes for row in log)
-    return disputed or debt.contingent or in_court(debt) or _old(debt, on)
+    claimed = debt.claimed_principal is not None and debt.claimed_principal != debt.principal
+    return disputed or claimed or debt.contingent or in_court(debt) or _old(debt, on)
 
 
 def _hours(debt: Debt | None, on: date) -> tuple[str, str] | None:
     """Return from when until when calls are usual, where a rule for this kind of lender says so."""
-    if debt is None or debt.creditor_type in _PERSONAL:
+    if debt is None or debt.creditor_type in PERSONAL:
         return None
     rule = "quiet_hours_online_credit" if debt.creditor_type in ONLINE else "quiet_hours_bank"
     try:
@@ -120,8 +121,8 @@ def call_facts(case: CaseFile, debt_id: str | None, on: date) -> Call:
         schedule=_schedule(case, debt.id, on) if debt is not None else None,
         nothing_left=assessment.income_known and assessment.living_known and not assessment.usable_for_plans,
         kept=debt is not None and (debt.priority or _kept(debt.id, assessment)),
-        personal=debt is not None and debt.creditor_type in _PERSONAL,
-        not_to_acknowledge=debt is not None and agreement is None and _not_to_acknowledge(case, debt, on),
+        personal=debt is not None and debt.creditor_type in PERSONAL,
+        not_to_acknowledge=debt is None or (agreement is None and _not_to_acknowledge(case, debt, on)),
         ticket=next((" ".join(row.ticket.split()) for row in reversed(log) if row.ticket), None),
         agreed_day=min(promised, default=None),
         hours=_hours(debt, on),

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from repaybook import law
 from repaybook.case.dealings import CONDUCT_CLASSES
-from repaybook.case.model import CaseFile, Contact, CreditorType
+from repaybook.case.model import CaseFile, Contact, CreditorType, Debt
 from repaybook.follow.dues import instalments
 
 RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -29,7 +29,12 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "illegal_debt_collection": (("crime", "illegal_debt_collection"),),
     "false_legal_threat": (("collection", "notice_before_outsourcing"), ("crime", "card_months_after_reminders")),
-    "third_party_disclosure": (("collection", "third_parties"), ("public_order", "personal_information_article")),
+    "third_party_disclosure": (
+        ("cards", "third_parties"),
+        ("collection", "third_parties_bank"),
+        ("collection", "third_parties"),
+        ("public_order", "personal_information_article"),
+    ),
     "insult": (("public_order", "harassment_article"),),
     "night_contact": (("collection", "quiet_hours_bank"), ("collection", "quiet_hours_online_credit")),
     "excess_frequency": (("collection", "unanswered_calls_a_day"), ("collection", "effective_calls_a_day")),
@@ -38,7 +43,7 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "legal_document": (("court", "payment_order_objection_days"),),
     "legal_process": (("settlement", "judicial_confirmation_days"),),
 }
-"""Where the rule of a class stands (area, name); classes without one rest on practice."""
+"""Where the rules of a class stand (area, name), the nearest first; classes without one rest on practice."""
 
 NO_MISCONDUCT = frozenset({"normal", "refusal_policy", "legal_document", "legal_process"})
 """Classes of a contact that no letter is written about."""
@@ -52,6 +57,15 @@ ONLINE = frozenset(
     }
 )
 """Lenders that the standard on online consumer credit is about."""
+
+CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
+"""Accounts that the rules on credit cards are about."""
+
+PERSONAL = frozenset({CreditorType.PRIVATE_LOAN, CreditorType.FAMILY_FRIENDS})
+"""Debts to a private person, whom no rule on lenders is about."""
+
+_ABOUT_BANKS = frozenset({"quiet_hours_bank", "third_parties_bank"})
+_ABOUT_ONLINE = frozenset({"quiet_hours_online_credit", "third_parties", "effective_calls_a_day"})
 
 _COURTS = re.compile(r"法院|仲裁|公证|检察")
 _MEDIATORS = re.compile(r"调解")
@@ -72,6 +86,25 @@ class Conduct:
     def misconduct(self) -> bool:
         """Return whether any of the classes is one that a letter can be written about."""
         return not NO_MISCONDUCT.issuperset(self.classes)
+
+
+def rules_of(name: str, debt: Debt | None) -> tuple[tuple[str, str], ...]:
+    """Return the rules of a class that are about a lender of this kind; all of them where the debt is not known.
+
+    Rules on cards are about cards, the standard on online credit about such lenders, the banks' guideline about the
+    others; neither is about a private person who lent money.
+    """
+    rules = RULES.get(name, ())
+    if debt is None:
+        return rules
+    kind = debt.creditor_type
+    others = _ABOUT_BANKS if kind in ONLINE else _ABOUT_ONLINE
+    return tuple(
+        (area, rule)
+        for area, rule in rules
+        if not (area == "cards" and kind not in CARDS)
+        and not (area == "collection" and (rule in others or kind in PERSONAL))
+    )
 
 
 @dataclass(frozen=True, slots=True)

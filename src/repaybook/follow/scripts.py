@@ -94,10 +94,11 @@ def _acknowledge(facts: Call) -> Lines:
     if facts.not_to_acknowledge:
         yield from (("statement", {}), ("later", {}))
         return
-    yield "owed", {}
     if facts.agreement is not None:
+        yield "owed", {}
         yield from _agreed(facts, facts.agreement)
         return
+    yield "owed_checked", {}
     planned = tuple(_planned(facts.schedule))
     if planned:
         yield from (*planned, ("register", {}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from repaybook.assess.debts import balance, due_monthly
 from repaybook.assess.stages import stage_key
-from repaybook.case.model import Category
+from repaybook.case.model import Category, Debt
 from repaybook.documents.attached import whole_table
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Items, Text
@@ -14,6 +14,7 @@ from repaybook.documents.papers.asking import budget_needs, no_instalments, owed
 from repaybook.documents.papers.kind import DebtId, Kind, lacking, open_to_letters, whole_case
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
+from repaybook.follow.conduct import PERSONAL
 from repaybook.money import Money
 from repaybook.texts import say
 from repaybook.texts.figures import unknown
@@ -139,6 +140,13 @@ def _hardship_needs(ground: Ground, debt_id: DebtId) -> Iterator[Problem]:
     yield from budget_needs(ground)
 
 
+def _wanted(debt: Debt) -> tuple[str, ...]:
+    """Return what is asked for; a private person runs no collection and charges no penalties."""
+    if debt.creditor_type not in PERSONAL:
+        return "defer", "stop_adding", "in_writing"
+    return ("defer_plain", "stop_interest", "in_writing") if debt.annual_rate else ("defer_plain", "in_writing")
+
+
 def _hardship(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     debt, found = ground.debt(debt_id), ground.assessment
     asked: tuple[Block, ...] = ()
@@ -147,7 +155,7 @@ def _hardship(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         asked = (
             Heading(pen("title_request")),
             Text(gap),
-            pen.numbered(pen("defer"), pen("stop_adding"), pen("in_writing")),
+            pen.numbered(*(pen(name) for name in _wanted(debt))),
             Fill(pen("defer_until")),
         )
     return (

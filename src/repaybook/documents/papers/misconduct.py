@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from repaybook import law
-from repaybook.case.model import CreditorType, Debt
+from repaybook.case.model import Debt
 from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Text
@@ -13,13 +14,13 @@ from repaybook.documents.papers.asking import agreement_line
 from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
-from repaybook.follow.conduct import RULES, Conduct, agreement_kept
+from repaybook.follow.conduct import CARDS, Conduct, agreement_kept, rules_of
 from repaybook.follow.parties import creditor_of
+from repaybook.law.words import unverified
 from repaybook.texts import say
 
 _NO_COMPLAINT = frozenset({"unverified_identity"})
 _UNCLEAR_SENDER = frozenset({"fake_legal_document_or_fraud"})
-_CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
 
 
 def _debts_with_events(ground: Ground) -> tuple[DebtId, ...]:
@@ -88,7 +89,7 @@ def _asks(ground: Ground, debt: Debt, pen: Pen) -> tuple[str, ...]:
 
 def _rules(ground: Ground, debt: Debt, pen: Pen) -> tuple[Block, ...]:
     """Return the one line that names the rule on collection after a card's agreement; nothing for other lenders."""
-    if ground.case.agreement(debt.id) is None or debt.creditor_type not in _CARDS:
+    if ground.case.agreement(debt.id) is None or debt.creditor_type not in CARDS:
         return ()
     rule = in_force(("cards", "personal_plan_stop_collection"), ground.on)
     return (Text(pen("rule", source=pen.source(rule))),)
@@ -139,20 +140,28 @@ def _complaint_needs(ground: Ground, debt_id: DebtId) -> Iterator[Problem]:
         yield lacking("evidence_of_event")
 
 
-def _sources(pen: Pen, event: Conduct) -> tuple[str, ...]:
-    """Return the rules that were in force on the day of the event, each with how binding it is."""
+def _in_force(area: str, rule: str, day: date) -> law.Dated | None:
+    try:
+        return law.load(area)[rule].on(day)
+    except law.NotInForceError:
+        return None
+
+
+def _sources(pen: Pen, event: Conduct, debt: Debt) -> tuple[str, ...]:
+    """Return the nearest rule of each class on the day of the event, with how binding it is; none that is unverified.
+
+    One rule a class: a complaint states facts, and a rule that does not fit weakens it.
+    """
     found = []
     for name in event.classes:
-        for area, rule in RULES.get(name, ()):
-            try:
-                dated = law.load(area)[rule].on(event.contact.at.date())
-            except law.NotInForceError:
-                continue
-            found.append(pen("source", source=pen.source(dated), force=say(pen.lang, f"law.force.{dated.force}")))
+        dated = (_in_force(area, rule, event.contact.at.date()) for area, rule in rules_of(name, debt))
+        nearest = next((one for one in dated if one is not None and not unverified(one)), None)
+        if nearest is not None:
+            found.append(pen("source", source=pen.source(nearest), force=say(pen.lang, f"law.force.{nearest.force}")))
     return tuple(dict.fromkeys(found))
 
 
-def _fact(pen: Pen, number: int, event: Conduct) -> tuple[Block, ...]:
+def _fact(pen: Pen, number: int, event: Conduct, debt: Debt) -> tuple[Block, ...]:
     contact = event.contact
     names = pen.list_of(say(pen.lang, f"conduct.{name}.title") for name in event.classes if name not in _NO_COMPLAINT)
     lines = [
@@ -166,7 +175,7 @@ def _fact(pen: Pen, number: int, event: Conduct) -> tuple[Block, ...]:
         pen("class", names=names),
         pen("evidence", names=pen.list_of(contact.evidence)),
     ]
-    sources = _sources(pen, event)
+    sources = _sources(pen, event, debt)
     if sources:
         lines.append(pen("sources", sources=pen.list_of(sources)))
     return (Text(pen("number", number=number), plain=True, bold=True), *(Text(line) for line in lines))
@@ -175,7 +184,7 @@ def _fact(pen: Pen, number: int, event: Conduct) -> tuple[Block, ...]:
 def _complaint(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     debt, events = ground.debt(debt_id), _complained(ground, debt_id)
     classes = {name for one in events for name in one.classes}
-    facts = tuple(block for number, one in enumerate(events, 1) for block in _fact(pen, number, one))
+    facts = tuple(block for number, one in enumerate(events, 1) for block in _fact(pen, number, one, debt))
     unclear = pen("ask.sender") if classes & _UNCLEAR_SENDER else None
     third = pen("ask.third_party") if "third_party_disclosure" in classes else None
     return (

@@ -11,7 +11,8 @@ from ipywidgets import Checkbox
 from repaybook import law
 from repaybook.case.dealings import CONDUCT_CLASSES
 from repaybook.case.model import Contact
-from repaybook.follow.conduct import RULES, Conduct
+from repaybook.follow.conduct import Conduct, rules_of
+from repaybook.follow.parties import creditor_of
 from repaybook.texts import Lang, figures, say
 from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.talk import TalkDesk
@@ -24,6 +25,8 @@ def _joined(lang: Lang, words: list[str]) -> str:
 def conduct_markup(kit: Kit, shown: Conduct) -> str:
     """Return what the contact shows: its classes, each with rule, conditions, steps and source in one tap."""
     lang, day = kit.session.lang, shown.contact.at.date()
+    about = creditor_of(shown.contact, kit.session.case)
+    debt = next((debt for debt in kit.session.case.debts if debt.id == about), None)
     entries = ""
     for name in shown.classes:
         rows = [
@@ -32,7 +35,7 @@ def conduct_markup(kit: Kit, shown: Conduct) -> str:
             (kit.say("conduct.then_title"), kit.say(f"conduct.{name}.then")),
             (kit.say("conduct.evidence_title"), kit.say(f"conduct.{name}.evidence")),
         ]
-        rules = RULES.get(name, ())
+        rules = rules_of(name, debt)
         said = dict.fromkeys(rule_conditions(area, rule, day, lang) for area, rule in rules)
         rows += [(kit.say("contacts.conduct.conditions"), conditions) for conditions in said if conditions]
         sources = [source for area, rule in rules if (source := rule_source(area, rule, day, lang))]
