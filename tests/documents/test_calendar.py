@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.documents.material import NAMES, ON, a_case, agreed, demo, payment_order, with_debt
 
-from repaybook.case.model import CaseFile, Negotiation
+from repaybook.case.model import CaseFile, Negotiation, Offer, OfferKind
 from repaybook.documents.calendar import ics
 from repaybook.follow.dues import State, dues
-from repaybook.plans import propose
+from repaybook.money import Money
+from repaybook.plans import project, propose
 from repaybook.texts import say
 
 
@@ -115,3 +116,16 @@ def test_days_of_the_talks_are_reminders_and_a_step_that_is_put_off_moves() -> N
     later = replace(noted, negotiations=(replace(step, next_on=date(2026, 11, 30)),))
     moved = {str(event["uid"]): event.decoded("dtstart") for event in events(ics(later, ON))}
     assert moved[str(new[date(2026, 11, 27)]["uid"])] == date(2026, 11, 30)
+
+
+def test_a_down_payment_and_the_first_instalment_on_one_day_are_two_reminders() -> None:
+    case = demo("C1-easy")
+    plan = propose(case, ON).plans[0].plan
+    debt_id = next(offer.debt for offer in plan.offers if offer.kind is not OfferKind.KEEP)
+    offer = Offer(debt=debt_id, kind=OfferKind.INSTALMENTS, months=2, down_payment=Money.yuan(100))
+    offers = tuple(offer if one.debt == debt_id else one for one in plan.offers)
+    made = project(case, replace(plan, offers=offers), ON)
+    first, second, _ = made.schedules[debt_id].rows
+    assert first.due == second.due
+    ids = [event["UID"] for event in events(ics(case, ON, made))]
+    assert len(set(ids)) == len(ids)

@@ -238,3 +238,12 @@ def test_what_is_missing_in_a_month_is_minus_its_cash_to_the_fen(income: int, op
         assert sum(risk.short.fen for risk in rows) == min(lacking, outgoing)
         assert all(risk.month_short == Money(lacking) for risk in rows)
         assert all((risk.cover is Cover.SHORT) == bool(risk.short) for risk in rows)
+
+
+def test_payments_of_an_agreement_that_another_replaced_stand_as_no_cash() -> None:
+    # 5,250 − 4,000 − 1,000 = 250 for 600 + 300; the 50 paid of the earlier agreement are spent
+    case = household(525_000)
+    paid_once = Payment(date=date(2026, 9, 1), amount=Money.yuan(50))
+    earlier = replace(case.agreements[0], signed=date(2026, 8, 1), payments=(paid_once,), first_due=date(2026, 9, 5))
+    found = of_december(replace(case, agreements=(earlier, *case.agreements)))
+    assert found["A"].month_short == Money.yuan(650)

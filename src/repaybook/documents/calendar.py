@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -86,12 +87,17 @@ def ics(
 
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//repaybook//repaybook//ZH", "CALSCALE:GREGORIAN"]
     lines.append("METHOD:PUBLISH")
+    payments = Counter[str]()
     for due in _to_pay(case, on, projection):
         named = case.debt(due.debt).creditor_alias or due.debt
         amount = money(lang, due.amount - due.paid)
         title = word("payment", creditor=named, amount=amount) if plain else word("discreet")
         more = word("payment_more") if plain else word("discreet_more")
-        lines += _event(_uid(case.case_id, due.debt, due.basis, due.on), due.on, on, title, more)
+        uid = _uid(case.case_id, due.debt, due.basis, due.on)
+        payments[uid] += 1
+        if payments[uid] > 1:  # a down payment and a first instalment on one day are two reminders
+            uid = _uid(case.case_id, due.debt, due.basis, due.on, payments[uid])
+        lines += _event(uid, due.on, on, title, more)
     known_payments = {"agreement_instalment", "debt_due"}
     for one in deadlines(case, on):
         if one.kind in known_payments or one.passed or one.days_left is None:

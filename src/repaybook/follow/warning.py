@@ -75,7 +75,8 @@ _BASES = (Basis.CONTRACT, Basis.AGREEMENT, Basis.CONTRACT, Basis.PLAN)
 def _open(case: CaseFile, *, all_debts: bool) -> tuple[CaseFile, Fen]:
     """Return the case without debts that are done, unless ``all_debts``, and what is paid of instalments to come."""
     # What was paid since the case's day is off the rows themselves.
-    held = [paid_since(agreement, case.debt(agreement.debt), case)[0] for agreement in case.agreements]
+    known = [(debt, case.agreement(debt.id)) for debt in case.debts]
+    held = [paid_since(agreement, debt, case)[0] for debt, agreement in known if agreement is not None]
     rows = [row for agreement in held for row in agreement_dues(agreement, case.as_of)]
     ahead = sum(row.paid.fen for row in rows if row.state is not State.PAID)
     debts = tuple(debt for debt in case.debts if all_debts or not settled_on(case, debt)[0])
