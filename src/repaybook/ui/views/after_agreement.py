@@ -111,7 +111,7 @@ def step_markup(kit: Kit, flow: Flow, step: FlowStep) -> str:
     number = STEPS.index(step.name) + 1
     style = "rb-soft" if step.stand in {Stand.LATER, Stand.DONE} else "rb-word"
     word = text_of(kit.say(f"keeping.after.stand.{step.stand}"))
-    more = "".join(f"<p>{text_of(line)}</p>" for line in _more(kit, flow, step))
+    more = "".join(f"<p>{text_of(line)}</p>" for line in _more(kit, flow, step)) if step.stand is not Stand.LATER else ""
     how = "" if step.stand is Stand.DONE else f"<p>{text_of(kit.say(f'keeping.after.{step.name}.how'))}</p>"
     return (
         f"<h5>{number}. {text_of(kit.say(f'keeping.after.{step.name}.title'))}</h5>"
@@ -128,7 +128,7 @@ class _Step:
         self._words = kit.html()
         self._note = WordsField(kit, kit.say("keeping.after.note"), most=200)
         self._do = kit.button(
-            kit.say("keeping.after.do"), self._mark, "rb-primary", hint=kit.say("keeping.after.do_of", step=title)
+            kit.say("keeping.after.do"), self._mark, hint=kit.say("keeping.after.do_of", step=title)
         )
         self._again = kit.button(
             kit.say("keeping.after.again"), self._unmark, "rb-quiet", hint=kit.say("keeping.after.again_of", step=title)
@@ -191,19 +191,21 @@ class AfterAgreement:
     def __init__(self, kit: Kit, keeping: KeepingDesk, scope: Scope) -> None:
         self._kit, self._keeping = kit, keeping
         self._cards: dict[str, _FlowCard] = {}
-        self._rows: Rows[str] = Rows(kit, self._row, "rb-stack")
+        self._rows: Rows[tuple[str, str]] = Rows(kit, self._row, "rb-stack")
         head = kit.html(f"<h3>{text_of(kit.say('keeping.after.title'))}</h3>")
         self.box: Any = kit.box((head, self._rows.box), "rb-stack")
         scope.observe(keeping, kit.guarded(self._show), "flows")
+        scope.observe(kit.session, kit.guarded(self._show), "case")
         self._show()
 
-    def _row(self, debt_id: str) -> Any:
+    def _row(self, row: tuple[str, str]) -> Any:
+        debt_id, _ = row
         self._cards[debt_id] = _FlowCard(self._kit, self._keeping, debt_id)
         return self._cards[debt_id].box
 
     def _show(self, _change: Any = None) -> None:
         flows = self._keeping.flows
-        self._rows.show(flow.debt for flow in flows)
+        self._rows.show((flow.debt, creditor(self._kit, flow.debt)) for flow in flows)
         self._cards = {flow.debt: self._cards[flow.debt] for flow in flows}
         for flow in flows:
             self._cards[flow.debt].show(flow)

@@ -136,15 +136,8 @@ class CheckPanel:
         self._standing, self._terms, self._ladder = kit.html(), kit.html(), kit.html()
         self._rows: dict[str, tuple[Any, ChoiceField[str], Any]] = {}
         self._list = kit.box((), "rb-tight", "rb-hidden")
-        name = creditor(kit, debt_id)
         self._unfold = kit.button(kit.say("keeping.check.open"), self._fold)
-        self._paper = PaperButton(
-            kit,
-            "request_papers",
-            debt_id,
-            kit.say("keeping.check.make"),
-            kit.say("keeping.check.make_of", name=name),
-        )
+        self._paper = PaperButton(kit, "request_papers", debt_id, kit.say("keeping.check.make"))
         actions = kit.box((self._unfold, self._paper.box), "rb-row")
         self.box: Any = kit.box(
             (self._standing, actions, self._list, self._terms, self._ladder), "rb-tight", "rb-agreed"
@@ -155,6 +148,7 @@ class CheckPanel:
         kit = self._kit
         self._agreement = agreement
         self._paper.clear()
+        self._paper.button.tooltip = kit.say("keeping.check.make_of", name=creditor(kit, self._debt))
         for widget, markup in (
             (self._standing, standing_markup(kit, agreement, check)),
             (self._terms, terms_markup(kit, check, agreement)),

@@ -161,19 +161,20 @@ class Closings:
     def __init__(self, kit: Kit, keeping: KeepingDesk, scope: Scope) -> None:
         self._kit, self._keeping = kit, keeping
         self._cards: dict[str, _Card] = {}
-        self._rows: Rows[str] = Rows(kit, self._row, "rb-stack")
+        self._rows: Rows[tuple[str, str]] = Rows(kit, self._row, "rb-stack")
         head = kit.html(f"<h3>{text_of(kit.say('keeping.closing.title'))}</h3>")
         self.box: Any = kit.box((head, self._rows.box), "rb-stack")
-        scope.observe(keeping, kit.guarded(self._show), "closings")
+        scope.observe(kit.session, kit.guarded(self._show), "case")
         self._show()
 
-    def _row(self, debt_id: str) -> Any:
+    def _row(self, row: tuple[str, str]) -> Any:
+        debt_id, _ = row
         self._cards[debt_id] = _Card(self._kit, self._keeping, debt_id)
         return self._cards[debt_id].box
 
     def _show(self, _change: Any = None) -> None:
         closings = self._keeping.closings
-        self._rows.show(closing.debt for closing in closings)
+        self._rows.show((closing.debt, creditor(self._kit, closing.debt)) for closing in closings)
         self._cards = {closing.debt: self._cards[closing.debt] for closing in closings}
         for closing in closings:
             self._cards[closing.debt].show(closing)

@@ -15,7 +15,7 @@ from repaybook.ui.kit import Kit, show, text_of
 from repaybook.ui.models.follow import FollowDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.form import Form, PickField
-from repaybook.ui.views.names import debt_options
+from repaybook.ui.views.names import creditor, debt_options
 from repaybook.ui.views.rows import Rows
 
 
@@ -139,11 +139,11 @@ class LegalDates:
         self._form = _EventForm(kit, desk)
         self._add = kit.button(kit.say("follow.legal.add"), lambda: self._form.open(None, self._add))
         self._none = kit.html(f"<p>{text_of(kit.say('follow.legal.none'))}</p>")
-        self._rows: Rows[LegalDate] = Rows(kit, self._row, "rb-tight")
+        self._rows: Rows[tuple[LegalDate, str]] = Rows(kit, self._row, "rb-tight")
         head = kit.html(f"<h3>{text_of(kit.say('follow.legal.title'))}</h3>")
         parts = (head, self._none, self._rows.box, kit.box((self._add,), "rb-row"), self._form.form.box)
         self.box = kit.box(parts, "rb-card")
-        scope.observe(desk, self._show, "legal")
+        scope.observe(kit.session, kit.guarded(self._show), "case")
         self._show()
 
     def go(self, place: Place) -> None:
@@ -153,8 +153,8 @@ class LegalDates:
         known = isinstance(index, int) and index < len(events)
         self._form.open(events[index] if known and isinstance(index, int) else None, self._add)
 
-    def _row(self, one: LegalDate) -> Any:
-        kit, lang = self._kit, self._kit.session.lang
+    def _row(self, row: tuple[LegalDate, str]) -> Any:
+        kit, lang, (one, _) = self._kit, self._kit.session.lang, row
         named = {"name": event_words(kit, one.event.type), "day": figures.day(lang, one.day)}
         edit = kit.button(
             kit.say("follow.legal.edit"),
@@ -173,5 +173,5 @@ class LegalDates:
         )
 
     def _show(self, _change: Any = None) -> None:
-        self._rows.show(self._desk.legal)
+        self._rows.show((one, creditor(self._kit, one.event.debt)) for one in self._desk.legal)
         show(self._none, on=not self._desk.legal)

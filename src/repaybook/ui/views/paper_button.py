@@ -19,7 +19,7 @@ _TYPES = {
 class PaperButton:
     """Makes the paper of a kind about a debt when it is pressed; nothing is sent, and nothing is made before."""
 
-    def __init__(self, kit: Kit, paper: str, debt_id: str, label: str, hint: str) -> None:
+    def __init__(self, kit: Kit, paper: str, debt_id: str, label: str, hint: str = "") -> None:
         self._kit, self._paper, self._debt = kit, paper, debt_id
         self._links = kit.html()
         self.button = kit.button(label, self._make, hint=hint)

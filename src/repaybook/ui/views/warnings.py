@@ -91,15 +91,17 @@ class Warnings:
     def __init__(self, kit: Kit, keeping: KeepingDesk, scope: Scope) -> None:
         self._kit, self._keeping = kit, keeping
         self._words = kit.html()
-        self._papers: Rows[str] = Rows(kit, self._paper, "rb-row")
+        self._papers: Rows[tuple[str, str]] = Rows(kit, self._paper, "rb-row")
+        self._made: dict[str, PaperButton] = {}
         self.box: Any = kit.box((self._words, self._papers.box), "rb-card", "rb-watch")
-        scope.observe(keeping, kit.guarded(self._show), "watch")
+        scope.observe(kit.session, kit.guarded(self._show), "case")
         self._show()
 
-    def _paper(self, debt_id: str) -> Any:
-        kit = self._kit
-        hint = kit.say("keeping.warn.make_change_of", name=creditor(kit, debt_id))
-        return PaperButton(kit, "change_request", debt_id, kit.say("keeping.warn.make_change"), hint).box
+    def _paper(self, row: tuple[str, str]) -> Any:
+        kit, (debt_id, name) = self._kit, row
+        hint = kit.say("keeping.warn.make_change_of", name=name)
+        self._made[debt_id] = PaperButton(kit, "change_request", debt_id, kit.say("keeping.warn.make_change"), hint)
+        return self._made[debt_id].box
 
     def _show(self, _change: Any = None) -> None:
         (watch,) = self._keeping.watch
@@ -107,4 +109,7 @@ class Warnings:
         if self._words.value != markup:
             self._words.value = markup
         short = [risk.debt for risk in watch.risks if risk.cover is Cover.SHORT and risk.basis is Basis.AGREEMENT]
-        self._papers.show(dict.fromkeys(short))
+        self._papers.show((debt_id, creditor(self._kit, debt_id)) for debt_id in dict.fromkeys(short))
+        self._made = {debt_id: self._made[debt_id] for debt_id in short}
+        for paper in self._made.values():
+            paper.clear()

@@ -162,7 +162,7 @@ class BreachPreview:
             return
         ids = {each.debt for each in model.creditors}
         options = [(name, debt_id) for name, debt_id in debt_options(kit) if debt_id in ids]
-        if [debt_id for _, debt_id in options] != [value for _, value in self._offered]:
+        if options != self._offered:
             self._offered = options
             self._creditor.offer(options, one.debt)
         self._creditor.set(one.debt)

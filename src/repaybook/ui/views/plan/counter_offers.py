@@ -236,6 +236,7 @@ class CounterOffersCard:
         parts = (head, kit.box((self._add,), "rb-row"), self._place, self._rows.box)
         self.box = kit.box(parts, "rb-card", "rb-counter-offers")
         scope.observe(model, self._show, "lines")
+        scope.observe(kit.session, kit.guarded(self._show), "case")
         self._show()
 
     def _open(self, answer: CounterOffer | None, back: Any) -> None:

@@ -18,6 +18,7 @@ from repaybook.ui.views.plan.none import Ways, none_markup
 from repaybook.ui.views.plan.pictures import Pictures
 from repaybook.ui.views.plan.sheet import PlanSheet
 from repaybook.ui.views.plan.stress import Stress
+from repaybook.ui.views.rows import close
 from repaybook.ui.views.summary import summary_view
 
 
@@ -25,7 +26,7 @@ class _Page:
     """Shows one of two ways: plans to compare and adjust, or the reason why there is none."""
 
     def __init__(self, session: Session, scope: Scope) -> None:
-        self._kit, self._desk, self._scope = session.keep(Kit), session.keep(PlanDesk), scope
+        self._kit, self._desk = session.keep(Kit), session.keep(PlanDesk)
         kit, desk = self._kit, self._desk
         desk.guard(kit.guarded)
         self._head = kit.html()
@@ -41,11 +42,15 @@ class _Page:
         )
         self._baselines = kit.html("", "rb-card")
         self._plans = kit.box((), "rb-stack")
+        self._named: dict[str, str] = {}
+        self._parts = Scope()
         paper = summary_view(session, scope)
         parts = (self._head, self._none, self._unchoose, self._unknown, self._plans, self._baselines, paper)
         self.box = kit.box(parts, "rb-stack")
         scope.observe(desk, self._show, "columns", "proposal", "steps", "baselines")
+        scope.observe(session, kit.guarded(self._rename), "case", "step")
         scope.defer(desk.settle)
+        scope.defer(self._parts.close)
         self._show()
 
     def _unknown_markup(self) -> str:
@@ -74,21 +79,40 @@ class _Page:
             self._set(self._reason, none_markup(kit, desk))
             self._ways.show()
 
+    def _rename(self, _change: Any = None) -> None:
+        """Build anew what bears a creditor's old name: no figure changes with it, so that nobody else would tell."""
+        if self._kit.session.step != "plan" or not self._plans.children:
+            return
+        before, self._named = self._named, self._names()
+        if any(before.get(debt_id, name) != name for debt_id, name in self._named.items()):
+            self._build()
+
+    def _names(self) -> dict[str, str]:
+        return {debt.id: debt.creditor_alias for debt in self._desk.case.debts}
+
     def _build(self) -> None:
-        """Build what compares and adjusts, once there is a plan to compare."""
-        kit, desk, scope = self._kit, self._desk, self._scope
+        """Build what compares and adjusts, once there is a plan to compare.
+
+        In the order of a session: choose and adjust, see whether it holds, then what creditors answer and what signing
+        means, last what is looked at or printed.
+        """
+        kit, desk, before = self._kit, self._desk, self._plans.children
+        self._parts.close()
+        scope, self._named = self._parts, self._names()
         parts = (
             Compared(kit, desk, scope),
             Fitted(kit, desk, scope),
             Adjusted(kit, desk, scope),
+            Stress(kit, desk, scope),
             CounterOffersCard(kit, desk, scope),
             BreachPreview(kit, desk, scope),
             CreditorSide(kit, desk, scope),
-            Stress(kit, desk, scope),
             Pictures(kit, desk, scope),
             PlanSheet(kit, desk, scope),
         )
         self._plans.children = tuple(part.box for part in parts)
+        for part in before:
+            close(part)
 
     @staticmethod
     def _set(widget: Any, markup: str) -> None:
