@@ -11,6 +11,7 @@ from tests.documents.material import NAMES, ON, demo
 from repaybook.case.model import CreditorType
 from repaybook.documents.making import write, write_all
 from repaybook.documents.paper import words
+from repaybook.documents.pen import Pen
 
 
 def text_of(name: str, paper: str, debt: str | None) -> str:
@@ -66,3 +67,25 @@ def test_a_relative_is_asked_for_time_alone() -> None:
     assert "暂缓还款。" in told
     assert "催收" not in told
     assert "罚息" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("2026-08 起工资由10500降至8600", "2026年8月起工资由10500降至8600"),
+        ("2026-3-05 住院", "2026年3月5日住院"),
+        ("2026-13 停业", "2026-13 停业"),  # no such month: as it was written
+        ("餐馆停业", "餐馆停业"),
+        ("20260801 停业", "20260801 停业"),
+    ],
+)
+def test_what_happened_is_told_with_its_month_as_papers_have_it(said: str, told: str) -> None:
+    assert Pen("zh", "hardship").happened(said) == told
+
+
+def test_what_a_counsellor_may_not_do_is_no_double_negative() -> None:
+    english = "\n".join(words(write(demo("C1"), "authorisation", None, ON, "en")))
+    assert "2. May not" in english
+    assert not re.search(r"^(take|sign|file|ask|charge|pass)\b.*\b(no|nothing)\b", english, re.MULTILINE)
+    chinese = text_of("C1", "authorisation", None)
+    assert "二、不可以做的\n代收、代付、代保管任何款项" in chinese

@@ -95,7 +95,7 @@ def test_the_statement_of_means_has_the_figures_of_the_assessment() -> None:
 def test_the_account_of_hardship_says_what_is_missing_each_month() -> None:
     text = text_of("C3", "hardship", "D1")
     assert f"现在每月还差{both('480')}" in text
-    assert "2026-04 配偶确诊" in text
+    assert "2026年4月配偶确诊" in text
     assert both("52300") in text
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from repaybook.case.model import Debt
 from repaybook.documents.attached import Enclosed, attachments
@@ -14,9 +15,10 @@ from repaybook.documents.paper import Block, Fill, Grid, Items, Sign, Text
 from repaybook.law import Dated
 from repaybook.money import Money
 from repaybook.texts import Lang, known, say
-from repaybook.texts.figures import day, money, tell
+from repaybook.texts.figures import day, money, month, tell
 
 _TO_BE_CHECKED = "待核"
+_DATED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,19 @@ class Pen:
     def moment(self, at: datetime) -> str:
         """Return the day and the time of a contact."""
         return f"{day(self.lang, at.date())} {at:%H:%M}"
+
+    def happened(self, said: str) -> str:
+        """Return what happened with the day or month that it begins with as papers have it, else as it was written."""
+        found = _DATED.match(said)
+        if found is None:
+            return said
+        year, month_number, day_number = (int(part) if part else None for part in found.groups())
+        try:
+            on = date(year or 0, month_number or 0, day_number or 1)
+        except ValueError:
+            return said
+        told = day(self.lang, on) if day_number else month(self.lang, on)
+        return self.joined(told, said[found.end() :])
 
     def term(self, table: str, name: str) -> str:
         """Return a word of ``texts/*/terms.toml``, or the name as it is where it has none."""

@@ -161,7 +161,7 @@ def _hardship(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     return (
         *pen.head(debt),
         Heading(pen("title_events")),
-        Items(ground.hardships, numbered=True),
+        Items(tuple(pen.happened(said) for said in ground.hardships), numbered=True),
         Heading(pen("title_effect")),
         Text(pen.budget(ground)),
         Fill(pen("recovery")),
