@@ -55,6 +55,9 @@ AGREED_STANDINGS = ("present", "missing", "unclear")
 AGREED_BY = ("paper", "recording", "sms", "memory")
 """What an item of an agreement rests on."""
 
+RUNGS = ("contract", "mediation", "judicial_confirmation", "court_paper", "notarised")
+"""How firm an agreement is, the least first (``follow.ladder``)."""
+
 MOST_TERMS = 600
 """The most instalments that an agreement has: fifty years."""
 
@@ -168,7 +171,7 @@ class Agreement:
 
     ``reference`` – its number, or that of the recording. ``items`` – what the person found in it, item by item.
     ``breach`` – what it says of not keeping it; ``waived`` – what the creditor waived in it. ``rung`` – how firm the
-    person knows it to be (``follow.agreement_check.LADDER``), where the words of ``form`` do not say.
+    person knows it to be (``RUNGS``), where the words of ``form`` do not say.
     """
 
     debt: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from repaybook.case.edit import monthly_from
 from repaybook.case.fields import quoted
-from repaybook.case.model import CaseFile, CreditorType, Debt, Expense, Income, Offer, OfferKind, Plan
+from repaybook.case.model import CaseFile, CreditorType, Debt, Evidence, Expense, Income, Offer, OfferKind, Plan
 from repaybook.errors import Path, Problem
 from repaybook.money import ZERO, Money
 
@@ -17,6 +18,8 @@ CARD_MONTHS = 60
 """A personalised instalment agreement of a card runs five years at most."""
 
 CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
+
+_DIGEST = re.compile(r"[0-9A-Fa-f]{64}")
 
 
 def stage_of(overdue_days: int) -> str:
@@ -77,6 +80,8 @@ def within(value: object) -> Iterator[Problem]:
         yield from _entered(value)
     elif isinstance(value, Offer):
         yield from _offer(value)
+    elif isinstance(value, Evidence) and value.sha256 is not None and not _DIGEST.fullmatch(value.sha256):
+        yield Problem("evidence.problem.digest", ("sha256",))
 
 
 def _rows(content: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

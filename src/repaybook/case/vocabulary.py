@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from repaybook.case.dealings import AGREED_BY, AGREED_STANDINGS, CONDUCT_CLASSES, EVIDENCE_STANDINGS, STATES
+from repaybook.case.dealings import AGREED_BY, AGREED_STANDINGS, CONDUCT_CLASSES, EVIDENCE_STANDINGS, RUNGS, STATES
 from repaybook.case.offers import FREED, OUTCOMES, SOURCES
 
 
@@ -115,6 +115,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Evidence", "standing"): EVIDENCE_STANDINGS,
     ("AgreedItem", "standing"): AGREED_STANDINGS,
     ("AgreedItem", "by"): AGREED_BY,
+    ("Agreement", "rung"): RUNGS,
 }
 
 SPANS: Mapping[tuple[str, str], Span] = {
@@ -181,7 +182,6 @@ SHORT = frozenset(
         ("Milestone", "debt"),
         ("Milestone", "step"),
         ("AgreedItem", "name"),
-        ("Agreement", "rung"),
     }
 )
 """Texts that are names, not prose: 60 characters on one line."""

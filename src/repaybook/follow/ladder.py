@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from repaybook import law
+from repaybook.case.dealings import RUNGS
 from repaybook.case.model import Agreement
 from repaybook.law.provisions import Dated
 
-LADDER = ("contract", "mediation", "judicial_confirmation", "court_paper", "notarised")
+LADDER = RUNGS
 """How firm an agreement is, the least first; from ``judicial_confirmation`` on it can be enforced."""
 
 ENFORCEABLE = frozenset({"judicial_confirmation", "court_paper", "notarised"})
