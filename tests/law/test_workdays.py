@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from datetime import date, timedelta
+from importlib.resources import files
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,9 +46,25 @@ def test_a_year_that_is_not_published_says_so() -> None:
     assert last_workday(date(2031, 1, 1)).tentative
 
 
-def test_the_calendar_is_loaded_only_when_asked_for() -> None:
-    code = "import sys, repaybook.counsel.legal_dates; sys.exit('holidays' in sys.modules)"
+def test_the_library_of_all_countries_is_not_loaded_for_a_published_year() -> None:
+    code = (
+        "import sys; from datetime import date; from repaybook.law.workdays import last_workday as last; "
+        "last(date(2026, 10, 7)); sys.exit('holidays' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_table_is_what_the_library_knows_of_every_published_year() -> None:
+    """Where it is not, a year was published or put right: run ``scripts/workdays.py``."""
+    years = range(2020, 2036)
+    known = country_holidays("CN", years=years, expand=False)
+    for day in (date(year, 1, 1) + timedelta(days=number) for year in years for number in range(365)):
+        working = day in known.weekend_workdays or (day.weekday() < 5 and day not in known)
+        assert calendar_day(day).working == working, day
+    kept = tomllib.loads((files("repaybook.law") / "workdays.toml").read_text("utf-8"))
+    assert [year for year in years if str(year) in kept] == [
+        year for year in years if any(day.year == year for day in known.weekend_workdays)
+    ]
 
 
 DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))

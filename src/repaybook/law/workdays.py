@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import NamedTuple
 
 _SATURDAY = 5
 
@@ -23,25 +26,41 @@ class CalendarDay:
     tentative: bool
 
 
-@cache
-def _year(year: int) -> Any:
-    from holidays import country_holidays  # noqa: PLC0415 - most sessions never ask for a workday
+class _Year(NamedTuple):
+    """What is out of the ordinary in a year: days that are off, and weekend days that are worked in their place."""
 
-    return country_holidays("CN", years=[year], expand=False)
+    off: frozenset[date]
+    worked: frozenset[date]
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[date]]]:
+    return tomllib.loads((files("repaybook.law") / "workdays.toml").read_text("utf-8"))
+
+
+@cache
+def _year(year: int) -> _Year:
+    told = _table().get(str(year))
+    if told is not None:
+        return _Year(frozenset(told["off"]), frozenset(told["worked"]))
+    # Three hundred modules for one country: most sessions never ask for a year that is not in the table.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    known = country_holidays("CN", years=[year], expand=False)
+    return _Year(frozenset(known), frozenset(known.weekend_workdays))
 
 
 @cache
 def published(year: int) -> bool:
     """Return whether the exchanged days of a year are known: every published year has some that are worked."""
-    return any(day.year == year for day in _year(year).weekend_workdays)
+    return any(day.year == year for day in _year(year).worked)
 
 
 @cache
 def calendar_day(day: date) -> CalendarDay:
-    """Return whether a day is worked, by the ``holidays`` library's table of the State Council's yearly notices."""
+    """Return whether a day is worked, by the State Council's yearly notices as the ``holidays`` library has them."""
     known = _year(day.year)
-    exchanged = day in known.weekend_workdays
-    working = exchanged or (day.weekday() < _SATURDAY and day not in known)
+    working = day in known.worked or (day.weekday() < _SATURDAY and day not in known.off)
     return CalendarDay(day, working, not published(day.year))
 
 
