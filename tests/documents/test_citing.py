@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.documents.material import NAMES, ON, demo
+from tests.documents.material import NAMES, ON, a_case, contact, demo
 
 from repaybook.case.model import CreditorType
 from repaybook.documents.making import write, write_all
@@ -89,3 +89,10 @@ def test_what_a_counsellor_may_not_do_is_no_double_negative() -> None:
     assert not re.search(r"^(take|sign|file|ask|charge|pass)\b.*\b(no|nothing)\b", english, re.MULTILINE)
     chinese = text_of("C1", "authorisation", None)
     assert "二、不可以做的\n代收、代付、代保管任何款项" in chinese
+
+
+def test_a_wrong_amount_is_complained_of_without_a_rule_on_something_else() -> None:
+    case = a_case(contact_log=(contact("比账单多算了500元", "短信截图", classes=("wrong_amount",)),))
+    told = "\n".join(words(write(case, "complaint", "D1", ON)))
+    assert "提供逐项明细，更正不符的金额。" in told
+    assert "可以参照" not in told  # 民法典560、561 are about the order in which payments count

@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from repaybook.case.model import CaseFile, LumpPart, Offer, OfferKind, Plan, Step
+from tests.documents.material import a_case, agreed, with_debt
+
+from repaybook.case.model import CaseFile, LumpPart, Offer, OfferKind, Payment, Plan, Step
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
 from repaybook.documents.ground import ground
+from repaybook.documents.making import write
+from repaybook.documents.paper import words
 from repaybook.documents.papers.asking import requests
 from repaybook.documents.pen import Pen
 from repaybook.money import Money
@@ -74,3 +78,29 @@ def test_what_other_creditors_leave_is_never_promised() -> None:
 def test_a_letter_asks_for_principal_only_where_it_was_written() -> None:
     assert "减免本金" not in asked(chosen())
     assert "减免本金1,000.00元" in asked(chosen(waived_principal=yuan(1_000)))
+
+
+def test_instalments_without_a_rate_ask_that_no_interest_is_charged() -> None:
+    # 46,800 ÷ 60 = 780: that only adds up without interest, so the letter says so
+    assert "还款期间请不再计收利息、罚息和违约金。" in asked(chosen())
+    assert "不再计收利息" not in asked(chosen(kind=OfferKind.EXTENSION))  # the contract's rate goes on
+
+
+def test_a_last_instalment_stands_in_figures_and_in_capitals() -> None:
+    # 46,800 ÷ 59 = 793.22; 58 × 793.22 = 46,006.76
+    assert "最后一期793.24元（大写：人民币柒佰玖拾叁元贰角肆分）。" in asked(chosen(months=59))
+
+
+def test_the_table_of_plans_never_shows_one_amount_for_payments_that_differ() -> None:
+    case = chosen(kind=OfferKind.TOKEN, months=6, amount=yuan(100), held=True, then_months=54)
+    # (46,800 − 600) ÷ 54 = 855.56
+    assert "100.00元至855.56元" in "\n".join(words(write(case, "repayment_plan", "D1", DAY)))
+
+
+def test_a_change_names_what_is_left_only_where_agreement_and_balance_agree() -> None:
+    paid = (Payment(date=date(2026, 10, 5), amount=yuan(1_000)),)
+    plans = {"plans": (Plan(id="p", offers=(Offer(debt="D1", kind=OfferKind.INSTALMENTS, months=36),)),)}
+    case = a_case(agreements=(agreed(payments=paid),), chosen_plan="p", **plans)
+    assert "还剩的以双方核对的明细为准" in "\n".join(words(write(case, "change_request", "D1", DAY)))
+    same = with_debt(case, balance_total=yuan(23_000), principal=yuan(21_000))  # 24 × 1,000 less 1,000
+    assert "还剩23,000.00元" in "\n".join(words(write(same, "change_request", "D1", DAY)))

@@ -39,7 +39,6 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "night_contact": (("collection", "quiet_hours_bank"), ("collection", "quiet_hours_online_credit")),
     "excess_frequency": (("collection", "unanswered_calls_a_day"), ("collection", "effective_calls_a_day")),
     "after_agreement_collection": (("cards", "personal_plan_stop_collection"),),
-    "wrong_amount": (("obligations", "allocation_default"),),
     "legal_document": (("court", "payment_order_objection_days"),),
     "legal_process": (("settlement", "judicial_confirmation_days"),),
 }

@@ -48,7 +48,7 @@ def requests(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
         lines.append(ask(key, months=count, day=first, amount=pen.both(schedule.regular)))
         last = Money(regular[-1].total) if regular else ZERO
         if last != schedule.regular:
-            lines.append(ask("last", amount=last))
+            lines.append(ask("last", amount=pen.both(last)))
         lines += _in_all(ask, pen, schedule)
     if offer.waived_principal:
         lines.append(tell(pen.lang, "offers.letter.waived_principal", {"amount": pen.both(offer.waived_principal)}))
@@ -67,7 +67,8 @@ def _in_all(ask: Pen, pen: Pen, schedule: Schedule) -> Iterator[str]:
         return
     if not schedule.still_owed:
         yield ask("in_all", amount=pen.both(schedule.total_paid))
-    if offer.annual_rate == 0:
+    # Instalments without a rate are reckoned without interest, so that is what is asked for.
+    if offer.annual_rate == 0 or (offer.annual_rate is None and offer.kind is OfferKind.INSTALMENTS):
         yield ask("no_interest")
     elif offer.annual_rate is not None:
         yield ask("at_rate", rate=percent(pen.lang, offer.annual_rate))
@@ -182,12 +183,15 @@ def _change(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     agreement = ground.case.agreement(debt.id)
     if schedule is None or agreement is None:
         raise ValueError("a change needs an agreement and an offer")
-    paid = agreement.paid
+    paid = pen("paid_so_far", amount=pen.both(agreement.paid))
+    left = ground.balance(debt.id)
+    if sum(amount.fen for _, amount in instalments(agreement)) - agreement.paid.fen == left.fen:
+        paid = pen("paid", amount=pen.both(agreement.paid), left=pen.both(left))
     return (
         *pen.head(debt),
         Heading(pen("now")),
         Text(agreement_line(pen, ground, debt)),
-        Text(pen("paid", amount=pen.both(paid), left=pen.both(ground.balance(debt.id)))),
+        Text(paid),
         Heading(pen("changed")),
         Items(tuple(pen.happened(said) for said in ground.hardships)),
         Text(pen.budget(ground)),

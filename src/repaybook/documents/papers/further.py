@@ -51,7 +51,7 @@ def _instalments(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
     if offer.extra_months and offer.extra_amount:
         months = tell(pen.lang, "offers.letter.list", {"names": tuple(map(str, offer.extra_months))})
         lines.append(_say(pen, "extra", months=months, amount=pen.both(offer.extra_amount)))
-    lines.append(_say(pen, "last", amount=Money(regular[-1].total) if regular else ZERO))
+    lines.append(_say(pen, "last", amount=pen.both(Money(regular[-1].total) if regular else ZERO)))
     return tuple(lines)
 
 
@@ -64,7 +64,7 @@ def _token(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
     if offer.then_months and schedule.then_monthly is not None:
         amount = pen.both(schedule.then_monthly)
         lines.append(_say(pen, "then", months=offer.then_months, amount=amount))
-        lines.append(_say(pen, "last", amount=Money(schedule.rows[-1].total)))
+        lines.append(_say(pen, "last", amount=pen.both(Money(schedule.rows[-1].total))))
     else:
         lines.append(_say(pen, "talk_again"))
     return tuple(lines)

@@ -187,6 +187,7 @@ def _complaint(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
     facts = tuple(block for number, one in enumerate(events, 1) for block in _fact(pen, number, one, debt))
     unclear = pen("ask.sender") if classes & _UNCLEAR_SENDER else None
     third = pen("ask.third_party") if "third_party_disclosure" in classes else None
+    amount = pen("ask.wrong_amount") if "wrong_amount" in classes else None
     return (
         *pen.head(debt),
         Heading(pen("title_facts")),
@@ -195,7 +196,7 @@ def _complaint(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
         Fill(pen("before")),
         Text(pen("order")),
         Heading(pen("title_asks")),
-        pen.numbered(pen("ask.check"), pen("ask.stop"), third, unclear, pen("ask.answer")),
+        pen.numbered(pen("ask.check"), pen("ask.stop"), third, amount, unclear, pen("ask.answer")),
         Text(pen("still_owed")),
         *pen.foot(ground.enclosed(pen.kind, debt_id, (name for one in events for name in one.contact.evidence))),
     )

@@ -9,6 +9,7 @@ from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Grid, Heading, Text
 from repaybook.documents.papers.argument import argument
 from repaybook.documents.papers.asking import APPLICATION, budget_needs, offer_needs, requests
+from repaybook.documents.papers.further import is_plain
 from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
@@ -38,6 +39,14 @@ def _ways(ground: Ground, debt_id: DebtId) -> tuple[Schedule, ...]:
     return tuple(found)
 
 
+def _monthly(pen: Pen, way: Schedule) -> str:
+    """Return the level instalment; from the smallest to the largest payment where they are not level."""
+    paid = [Money(row.total) for row in way.rows if row.total]
+    if is_plain(way) or len(paid) < 2:
+        return pen.money(way.regular)
+    return pen("range", least=min(paid), most=max(paid))
+
+
 def _compared(pen: Pen, ways: tuple[Schedule, ...]) -> Grid:
     letters = _LETTERS if pen.lang == "zh" else _LATIN
     head = tuple(pen(f"column.{name}") for name in ("plan", "count", "monthly", "first", "end", "total"))
@@ -45,7 +54,7 @@ def _compared(pen: Pen, ways: tuple[Schedule, ...]) -> Grid:
         (
             pen("letter", letter=letter),
             str(sum(1 for row in way.rows if row.total)),
-            pen.money(way.regular),
+            _monthly(pen, way),
             day(pen.lang, way.first_due),
             day(pen.lang, way.end),
             pen.money(way.total_paid),
