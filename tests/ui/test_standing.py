@@ -44,6 +44,20 @@ def test_the_facts_of_the_invented_cases(
     assert told.plan is None
 
 
+@pytest.mark.parametrize(
+    ("name", "no_plan"),
+    [
+        ("C1-easy", False),
+        ("C2-tight", False),
+        ("C3-negative", True),  # 480 short a month
+        ("C4-litigated", True),  # 210 left, the car loan asks for 2,127.55
+        ("C5-misconduct", False),
+    ],
+)
+def test_where_nothing_is_left_there_is_no_plan_to_choose(name: str, no_plan: bool) -> None:
+    assert facts(read_case(demo_bytes(name))).no_plan is no_plan
+
+
 def test_of_an_empty_case_nothing_is_known_and_nothing_is_nought() -> None:
     assert facts(EMPTY) == Facts(total=None, at_least=False, usable=None, gap=None, urgent=None, plan=None)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from repaybook.case.model import Category
-from repaybook.money import Money
+from repaybook.money import ZERO, Money
 
 
 class Feasibility(StrEnum):
@@ -69,3 +69,8 @@ class Assessment:
     undecided: tuple[str, ...]
     income_known: bool
     living_known: bool
+
+    @property
+    def leaves_room(self) -> bool:
+        """Return whether something is left of a month after what is paid on as agreed; without it there is no plan."""
+        return self.surplus > ZERO and self.keep_paying_affordable

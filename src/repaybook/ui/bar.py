@@ -76,6 +76,8 @@ class Bar:
         count = len(now.missing[step])
         if count:
             return say("ui.step.missing", count=count)
+        if step == "plan" and now.facts.no_plan and now.facts.plan is None:
+            return say("ui.step.plan_not_now")
         begun = {"plan": now.case.chosen_plan, "talk": now.case.contact_log, "follow": now.case.agreements}
         if not begun.get(step, True):
             return say(f"ui.step.{step}_not_begun")
@@ -95,7 +97,7 @@ class Bar:
             "total": kit.say(f"ui.bar.{total}", value=figures.wan(lang, facts.total)),
             "usable": kit.say(f"ui.bar.{usable}", value=figures.money(lang, amount)),
             "urgent": kit.say("ui.bar.urgent_none"),
-            "plan": kit.say("ui.bar.plan_none"),
+            "plan": kit.say("ui.bar.plan_not_now" if facts.no_plan else "ui.bar.plan_none"),
         }
         if facts.urgent is not None:
             words["urgent"] = self._urgent(facts)

@@ -27,7 +27,8 @@ class Facts:
     """The four facts of the strip; ``None`` where one is not known yet.
 
     ``at_least`` – some balance is not known, the total is what is known of it. ``usable`` – a month; ``gap`` – what is
-    short a month, instead of it.
+    short a month, instead of it. ``no_plan`` – nothing is left, or not enough for what is to be paid on: there is no
+    plan to choose.
     """
 
     total: Money | None
@@ -36,6 +37,7 @@ class Facts:
     gap: Money | None
     urgent: Deadline | None
     plan: str | None
+    no_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def _facts(case: CaseFile, assessment: Assessment, dates: tuple[Deadline, ...]) 
         gap=-assessment.surplus if short else None,
         urgent=most_urgent(dates),
         plan=(chosen.title or chosen.id) if chosen else None,
+        no_plan=bool(direct) and assessment.income_known and not assessment.leaves_room,
     )
 
 

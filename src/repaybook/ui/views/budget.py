@@ -184,7 +184,7 @@ class _BudgetScreen:
             if widget.value != markup:
                 widget.value = markup
         show(self._shares, on=bool(page.first or page.kept or page.to_decide))
-        show(self._plan, on=page.known and not page.short)
+        show(self._plan, on=page.known and page.assessment.leaves_room)
         switch_class(self._next, "rb-warm", on=page.short)
         show(self._picture.box, on=page.assessment.income_known)
         self._drawing.offer(None)
