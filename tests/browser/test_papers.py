@@ -26,6 +26,7 @@ def paper(page: Page, kind: str) -> Any:
 
 def test_a_call_at_night_shows_its_class_with_rule_and_source(in_step: Callable[..., Any]) -> None:
     page = in_step("C5-misconduct", "talk").page
+    page.get_by_role("button", name=say("zh", "talk.log.older", count=3)).click(timeout=PATIENCE)
     entry = page.locator(".rb-entry", has_text="22:41").first
     expect(entry.locator("summary", has_text=say("zh", "conduct.night_contact.title"))).to_be_visible(timeout=PATIENCE)
     entry.locator("summary", has_text=say("zh", "conduct.night_contact.title")).click()

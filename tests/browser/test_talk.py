@@ -19,9 +19,16 @@ def words(key: str, **values: object) -> str:
     return say("zh", f"talk.{key}", **values)
 
 
+def whole_log(page: Page) -> None:
+    """Show the older three of six, which are folded at first."""
+    expect(entries(page)).to_have_count(3)
+    page.get_by_role("button", name=words("log.older", count=3)).click()
+    expect(entries(page)).to_have_count(6)
+
+
 def test_a_contact_is_noted_in_the_log_and_undone(in_step: Any) -> None:
     page = in_step("C5-misconduct", "talk").page
-    expect(entries(page)).to_have_count(6)
+    whole_log(page)
     expect(entries(page).first).to_contain_text("2026年11月19日 16:05")
     page.get_by_role("button", name=words("log.add"), exact=True).click()
     form = page.locator(".rb-form:visible")
@@ -55,7 +62,7 @@ def test_an_entry_is_corrected_in_place(in_step: Any) -> None:
     page.get_by_role("button", name=words("form.save_edit"), exact=True).click()
     expect(entries(page).nth(1)).to_contain_text("城商行C客服")
     expect(entries(page).nth(1)).to_contain_text("工号：3307")
-    expect(entries(page)).to_have_count(6)
+    whole_log(page)
 
 
 def test_an_entry_that_says_nothing_stays_in_the_form_with_the_reason(in_step: Any) -> None:
@@ -77,6 +84,7 @@ def test_the_log_is_narrowed_to_one_creditor(in_step: Any) -> None:
 
 def test_a_deleted_entry_comes_back(in_step: Any) -> None:
     page = in_step("C5-misconduct", "talk").page
+    whole_log(page)
     entries(page).first.get_by_role("button", name=words("log.delete"), exact=True).click()
     expect(entries(page)).to_have_count(5)
     notice = page.locator(".rb-notice")

@@ -20,7 +20,7 @@ from repaybook.ui.views.form import PickField
 from repaybook.ui.views.names import creditor, debt_options
 from repaybook.ui.views.rows import Rows
 
-_AT_FIRST = 20
+_AT_FIRST = 3
 """Entries of the log that are shown before older ones are asked for."""
 
 

@@ -1,4 +1,4 @@
-"""沟通 on the page: who has been spoken to, the contact log with its form, the dates, the papers at hand."""
+"""沟通 on the page: the dates, the contact log with its form, where each creditor stands, papers and evidence."""
 
 from __future__ import annotations
 
@@ -41,5 +41,7 @@ def talk_view(session: Session, scope: Scope) -> Any:
     scope.observe(session, kit.guarded(go), "goal")
     go()
     log.box.add_class("rb-main")
-    side = kit.box((papers_view(session, scope), talks.box, words.box, evidence.box, missing), "rb-side")
-    return kit.box((head, kit.box((legal.box, log.box, side), "rb-dated")), "rb-stack")
+    side = kit.box((talks.box, words.box, missing), "rb-side")
+    dated = kit.box((legal.box, log.box, side), "rb-dated")
+    # A paper is read on the page, and the list is long: both get the whole width, below what is asked every day.
+    return kit.box((head, dated, papers_view(session, scope), evidence.box), "rb-stack")
