@@ -111,7 +111,8 @@ def step_markup(kit: Kit, flow: Flow, step: FlowStep) -> str:
     number = STEPS.index(step.name) + 1
     style = "rb-soft" if step.stand in {Stand.LATER, Stand.DONE} else "rb-word"
     word = text_of(kit.say(f"keeping.after.stand.{step.stand}"))
-    more = "".join(f"<p>{text_of(line)}</p>" for line in _more(kit, flow, step)) if step.stand is not Stand.LATER else ""
+    told = () if step.stand is Stand.LATER else _more(kit, flow, step)
+    more = "".join(f"<p>{text_of(line)}</p>" for line in told)
     how = "" if step.stand is Stand.DONE else f"<p>{text_of(kit.say(f'keeping.after.{step.name}.how'))}</p>"
     return (
         f"<h5>{number}. {text_of(kit.say(f'keeping.after.{step.name}.title'))}</h5>"
@@ -127,9 +128,7 @@ class _Step:
         title = kit.say(f"keeping.after.{name}.title")
         self._words = kit.html()
         self._note = WordsField(kit, kit.say("keeping.after.note"), most=200)
-        self._do = kit.button(
-            kit.say("keeping.after.do"), self._mark, hint=kit.say("keeping.after.do_of", step=title)
-        )
+        self._do = kit.button(kit.say("keeping.after.do"), self._mark, hint=kit.say("keeping.after.do_of", step=title))
         self._again = kit.button(
             kit.say("keeping.after.again"), self._unmark, "rb-quiet", hint=kit.say("keeping.after.again_of", step=title)
         )

@@ -33,7 +33,8 @@ def item_words(kit: Kit, item: Item) -> str:
 
 def _item_markup(kit: Kit, item: Item, agreement: Agreement) -> str:
     """Return one item with what was noted of it, what it rests on, and what to ask for where it is not there."""
-    more = [kit.say("keeping.check.noted", said=said) for said in notes_of(agreement, item.name)]
+    name = kit.say(f"agreement.item.{item.name}")
+    more = [kit.say("keeping.check.noted", said=said) for said in notes_of(agreement, item.name) if said != name]
     if item.by is not None:
         more.append(kit.say(f"keeping.check.by_{item.by}"))
     if item.standing is not Standing.PRESENT:

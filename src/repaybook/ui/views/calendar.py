@@ -10,6 +10,7 @@ from typing import Any
 from repaybook.dates import add_months, first_of_month
 from repaybook.follow.calendar import CalendarMonth
 from repaybook.follow.dues import Due, State
+from repaybook.follow.warning import pressing
 from repaybook.money import Money
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, text_of
@@ -62,12 +63,12 @@ def month_markup(kit: Kit, month: CalendarMonth, lacks: Lacks = MappingProxyType
     if not month.dues:
         none = text_of(kit.say("follow.calendar.none"))
         return f'<section class="rb-month">{head}<p class="rb-soft">{none}</p></section>'
-    total = kit.say("follow.calendar.total", amount=figures.money(lang, month.total))
     items = "".join(_due_markup(kit, due, lacks) for due in month.dues)
-    return (
-        f'<section class="rb-month">{head}<ul class="rb-plain">{items}</ul>'
-        f'<p class="rb-soft rb-total">{text_of(total)}</p></section>'
-    )
+    total = ""
+    if len(month.dues) > 1:
+        words = kit.say("follow.calendar.total", amount=figures.money(lang, month.total))
+        total = f'<p class="rb-soft rb-total">{text_of(words)}</p>'
+    return f'<section class="rb-month">{head}<ul class="rb-plain">{items}</ul>{total}</section>'
 
 
 def _legend(kit: Kit, months: tuple[CalendarMonth, ...]) -> str:
@@ -108,12 +109,14 @@ class Calendar:
             "follow.calendar.span", first=figures.month(lang, desk.shown_from), last=figures.month(lang, last)
         )
         notes = [kit.say("follow.calendar.plan_stale")] if desk.stale else []
-        if not any(month.dues for month in desk.months):
+        some = any(month.dues for month in desk.months)
+        if not some:
             notes.append(kit.say("follow.calendar.no_dues"))
         said = "".join(f"<p>{text_of(note)}</p>" for note in (span, *notes))
-        lacks = {(risk.debt, risk.on): risk.short for risk in desk.risks if risk.short}
-        months = "".join(month_markup(kit, month, lacks) for month in desk.months)
-        markup = f'{said}<div class="rb-month-grid">{months}</div>'
+        # What the first short month lacks is paid late or not at all: how much later ones lack hangs on that.
+        lacks = {(risk.debt, risk.on): risk.short for risk in pressing(desk.risks) if risk.short}
+        months = "".join(month_markup(kit, month, lacks) for month in desk.months) if some else ""
+        markup = f'{said}<div class="rb-month-grid">{months}</div>' if some else said
         if self._months.value != markup:
             self._months.value = markup
         self._legend.value = _legend(kit, desk.months)
