@@ -47,7 +47,7 @@ class Adjusted:
         self._file = kit.html()
         beside = kit.box((self._figures, self._picture.box, self._restore, self._file), "rb-beside", "rb-card")
         self.box = kit.box(
-            (self._head, self._which.box, freed, kit.box((self._list, beside), "rb-adjust")), "rb-stack", "rb-adjusted"
+            (self._head, self._which.box, kit.box((self._list, beside), "rb-adjust"), freed), "rb-stack", "rb-adjusted"
         )
         # The first picture loads matplotlib: the figures are on the page before it.
         self._drawn_once = False

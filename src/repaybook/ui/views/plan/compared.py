@@ -75,7 +75,7 @@ def _notes(kit: Kit, desk: PlanDesk) -> str:
             reasons.append(kit.say("plan.column.why", letter=shown[column.slot], why=why))
     first = next(iter(desk.projections), None)
     if first is not None:
-        lines.append(kit.say("plan.row.monthly_note"))
+        lines += [kit.say("plan.row.monthly_note"), kit.say("plan.row.less_note")]
         if first.going_on:
             lines.append(figures.tell(lang, "plan.row.going_on", {"names": names(kit, first.going_on)}))
         if first.left_out:

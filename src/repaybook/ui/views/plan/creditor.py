@@ -51,8 +51,8 @@ def creditor_markup(kit: Kit, view: CreditorView) -> str:
     name = text_of(creditor(kit, view.debt))
     return (
         f'<section data-debt="{text_of(view.debt)}"><h4>{name}</h4><dl class="rb-breach-figures">{cells}</dl>'
-        f'<ul class="rb-plain">{said}</ul><p class="rb-soft">{text_of(say(lang, "law.source"))} · {text_of(rules)}</p>'
-        "</section>"
+        f'<details><summary>{text_of(kit.say("creditor.screen.words"))}</summary><ul class="rb-plain">{said}</ul>'
+        f'<p class="rb-soft">{text_of(say(lang, "law.source"))} · {text_of(rules)}</p></details></section>'
     )
 
 
