@@ -159,3 +159,11 @@ def test_no_letter_holds_a_paper_of_another_creditor(rows: list[Evidence]) -> No
     for paper in ("application", "hardship", "stop_collection"):
         for debt in ("D1", "D2"):
             assert all(row.debt in {None, debt} for row in enclosed(case, paper, debt, case.hardship_evidence))
+
+
+def test_receipts_belong_to_the_one_agreement_that_was_paid_on() -> None:
+    case = demo("C5-misconduct")
+    assert named(case)["近5期还款回单"] == ("paid", "D1")  # 5 of 60 instalments, paid to D1 alone
+    for paper in ("application", "hardship"):
+        names = {row.name for row in enclosed(case, paper, "D2", case.hardship_evidence)}
+        assert names == {"课时费流水"}

@@ -31,7 +31,8 @@ _IN_COURT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """Legal states of a debt and legal events about it that a court paper stands behind."""
-_ABOUT_A_CALL = frozenset({"agreement", "paid", "payment_order", "mediation", "judgment", "lawsuit"})
+_PAID = "paid"
+_ABOUT_A_CALL = frozenset({"agreement", _PAID, "payment_order", "mediation", "judgment", "lawsuit"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +169,11 @@ def _by_name(case: CaseFile) -> Iterator[tuple[Evidence, From]]:
         yield Evidence(kind=kind, standing="have", debt=debt, name=name), source
 
 
-def _only_debt(kind: str, slots: tuple[tuple[Kind, str | None], ...]) -> str | None:
-    """Return the debt of a paper named without one, where the list asks for its kind with one debt alone."""
-    debts = [debt for asked, debt in slots if asked.name == kind]
+def _only_debt(case: CaseFile, kind: str, slots: tuple[tuple[Kind, str | None], ...]) -> str | None:
+    """Return the debt of a paper named without one: the only one the list asks for it with, or that was paid on."""
+    debts: list[str | None] = [debt for asked, debt in slots if asked.name == kind]
+    if kind == _PAID:
+        debts = [one.debt for one in case.agreements if one.payments] or debts
     return debts[0] if len(debts) == 1 else None
 
 
@@ -183,7 +186,7 @@ def evidence_list(case: CaseFile) -> tuple[Item, ...]:
     slots = tuple(_asked(case))
     rows: list[tuple[Evidence, From]] = [(row, "manifest") for row in case.evidence]
     for row, source in _by_name(case):
-        settled = row if row.debt is not None else replace(row, debt=_only_debt(row.kind, slots))
+        settled = row if row.debt is not None else replace(row, debt=_only_debt(case, row.kind, slots))
         rows.append((settled, source))
     found: list[tuple[Evidence, From]] = []
     for kind, debt in slots:
