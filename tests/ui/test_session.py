@@ -140,3 +140,18 @@ def test_a_place_is_filled_in_in_its_step(place: tuple[str | int, ...], step: st
     assert session.step == step == step_of(place)
     assert session.goal == place
     assert step in STEPS
+
+
+def test_the_file_is_that_of_the_case_as_it_is_and_nothing_of_one_forgotten_stays() -> None:
+    session = Session(C2)
+    before = session.file()
+    session.change(title_zh="改过")
+    assert read_case(session.file()) == session.case
+    session.undo()
+    assert session.file() == before
+    session.redo()
+    assert read_case(session.file()).title_zh == "改过"
+    session.clear()
+    assert "改过".encode() not in session.file()
+    kept = [value for value in vars(session).values() if isinstance(value, tuple)]
+    assert "改过" not in repr(kept)

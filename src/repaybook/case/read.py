@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
 from marshmallow import ValidationError
@@ -51,12 +52,18 @@ def _in_order(problems: Iterable[Problem], document: Document) -> list[Problem]:
     return sorted([*document.problems, *known], key=position)
 
 
+@cache
+def _reader(section: type[Section]) -> Section:
+    """Return the reader of a section, made once: a reader keeps nothing of what it read."""
+    return section()
+
+
 def _load(section: type[Section], document: Document, more: Iterable[Problem]) -> tuple[Any, list[Problem]]:
     content = {name: value for name, value in document.content.items() if name != "schema"}
     found = list(more)
     value = None
     try:
-        value = section().load(content)
+        value = _reader(section).load(content)
     except ValidationError as error:
         found.extend(gathered(error.messages))
     return value, _in_order(found, document)

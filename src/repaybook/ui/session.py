@@ -95,6 +95,7 @@ class Session(HasTraits):
     def __init__(self, case: CaseFile | None = None, **traits: Any) -> None:
         empty = case if case is not None else CaseFile(as_of=today())
         self._kept: dict[Callable[..., Any], Any] = {}
+        self._written: tuple[CaseFile, bytes] | None = None
         self._past: tuple[CaseFile, ...] = ()
         self._future: tuple[CaseFile, ...] = ()
         super().__init__(case=empty, saved=empty, started=case is not None, boundary=answers(empty), **traits)
@@ -142,7 +143,7 @@ class Session(HasTraits):
         """
         if case == self.case:
             return
-        write_case(case)
+        self._written = (case, write_case(case))
         self._past = (*self._past, self.case)[-_UNDO_DEPTH:]
         self._future = ()
         self.started = True
@@ -185,7 +186,7 @@ class Session(HasTraits):
 
     def begin(self, case: CaseFile, path: Path | None = None) -> None:
         """Take up another case, with a history of its own: nobody's edits are undone into somebody else's file."""
-        self._past, self._future = (), ()
+        self._past, self._future, self._written = (), (), None
         self.path, self.file_name, self.notice, self.goal = path, path.name if path else "", None, None
         self.saved = case
         self.case = case
@@ -193,8 +194,10 @@ class Session(HasTraits):
         self.book += 1
 
     def file(self) -> bytes:
-        """Return the case as the bytes of its file."""
-        return write_case(self.case)
+        """Return the case as the bytes of its file, written once for each case."""
+        if self._written is None or self._written[0] is not self.case:
+            self._written = (self.case, write_case(self.case))
+        return self._written[1]
 
     def clear(self) -> None:
         """Forget everything here: the case, its history, its file's name."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, TypeVar
 
-from repaybook.case.write import write_case
 from repaybook.ui.session import Session
 
 Row = TypeVar("Row")
@@ -17,9 +15,7 @@ _BETWEEN = re.compile(r"[、，,；;\n]")
 
 def edit(session: Session, **fields: Any) -> None:
     """Replace fields of the session's case. Raises ``CaseError`` with every problem, and then changes nothing."""
-    case = replace(session.case, **fields)
-    write_case(case)
-    session.put(case)
+    session.change(**fields)
 
 
 def corrected(rows: tuple[Row, ...], before: Row | None, after: Row) -> tuple[Row, ...]:
