@@ -15,6 +15,7 @@ from repaybook.documents.papers import KINDS
 from repaybook.documents.papers.kind import DebtId, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
+from repaybook.follow.conduct import PERSONAL
 from repaybook.texts import Lang, say
 
 
@@ -98,7 +99,9 @@ def available(case: CaseFile, on: date, answers: Mapping[str, Light] | None = No
 
 
 def _made(base: Ground, one: Available, lang: Lang) -> Paper:
-    pen, kind = Pen(lang, one.id), KINDS[one.id]
+    debt = next((debt for debt in base.case.debts if debt.id == one.debt), None)
+    pen = Pen(lang, one.id, to_person=debt is not None and debt.creditor_type in PERSONAL)
+    kind = KINDS[one.id]
     return Paper(
         id=one.id,
         debt=one.debt,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from repaybook.case.model import Debt
@@ -23,10 +23,14 @@ _DATED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes the sentences of one kind of paper, ``papers.<kind>.*``, in one language."""
+    """Writes the sentences of one kind of paper, ``papers.<kind>.*``, in one language.
+
+    ``to_person`` – the paper goes to a private person, no institution: ``<name>_person`` is used where there is one.
+    """
 
     lang: Lang
     kind: str
+    to_person: bool = False
 
     def __call__(self, name: str, **values: object) -> str:
         """Return a sentence of this kind of paper; amounts with two decimals."""
@@ -36,7 +40,13 @@ class Pen:
         """Return a sentence that papers share."""
         return self._told(f"papers.common.{name}", **values)
 
+    def of(self, kind: str) -> Pen:
+        """Return the pen of another kind of paper to the same side."""
+        return replace(self, kind=kind)
+
     def _told(self, key: str, **values: object) -> str:
+        if self.to_person and known(self.lang, f"{key}_person"):
+            key = f"{key}_person"
         figures = {
             name: money(self.lang, value, fen=True) if isinstance(value, Money) else value
             for name, value in values.items()

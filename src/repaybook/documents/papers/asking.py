@@ -17,14 +17,14 @@ from repaybook.errors import Problem
 from repaybook.follow.dues import instalments
 from repaybook.money import ZERO, Money
 from repaybook.plans.model import Schedule
-from repaybook.texts.figures import day, months, percent, tell
+from repaybook.texts.figures import day, months, percent
 
 _CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})
 
 
 def requests(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
     """Return what a plan asks of one creditor, a sentence each, in the words of the application."""
-    offer, rows, ask = schedule.offer, schedule.rows, Pen(pen.lang, "application")
+    offer, rows, ask = schedule.offer, schedule.rows, pen.of("application")
     lines: list[str] = []
     first = day(pen.lang, schedule.first_due)
     if offer.down_payment:
@@ -51,7 +51,7 @@ def requests(pen: Pen, schedule: Schedule) -> tuple[str, ...]:
             lines.append(ask("last", amount=pen.both(last)))
         lines += _in_all(ask, pen, schedule)
     if offer.waived_principal:
-        lines.append(tell(pen.lang, "offers.letter.waived_principal", {"amount": pen.both(offer.waived_principal)}))
+        lines.append(ask("waived_principal", amount=pen.both(offer.waived_principal)))
     for name in ("waived_late_fee", "waived_penalty", "waived_interest", "waived_fees"):
         waived: Money = getattr(offer, name)
         if waived:

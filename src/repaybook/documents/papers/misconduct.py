@@ -14,7 +14,7 @@ from repaybook.documents.papers.asking import agreement_line
 from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
-from repaybook.follow.conduct import CARDS, Conduct, agreement_kept, rules_of
+from repaybook.follow.conduct import CARDS, PERSONAL, Conduct, agreement_kept, rules_of
 from repaybook.follow.parties import creditor_of
 from repaybook.law.words import unverified
 from repaybook.texts import say
@@ -24,7 +24,9 @@ _UNCLEAR_SENDER = frozenset({"fake_legal_document_or_fraud"})
 
 
 def _debts_with_events(ground: Ground) -> tuple[DebtId, ...]:
-    found = tuple(debt.id for debt in ground.case.debts if ground.events(debt.id))
+    """Return the debts such letters are about; a private person who threatens is a matter for the police."""
+    lenders = (debt for debt in ground.case.debts if debt.creditor_type not in PERSONAL)
+    found = tuple(debt.id for debt in lenders if ground.events(debt.id))
     return (*found, None) if ground.events(None) else found
 
 
