@@ -59,6 +59,15 @@ def test_more_months_for_one_creditor_lower_the_month_by_what_they_lower_it() ->
     assert before - monthly(plans) == Money.yuan("55.71")
 
 
+def test_a_plan_that_asks_more_a_month_is_not_roomier_for_being_done_sooner() -> None:
+    """46,800 over 36 months: 乙 asks 1,910 + 1,300 − 780 = 2,430 a month, 甲 2,046.42."""
+    plans = desk()
+    plans.adjust("D1", months=36)
+    plans.settle()
+    assert monthly(plans) == Money.yuan(2430)
+    assert plans.roomiest == "shortest"
+
+
 def test_a_change_is_kept_in_the_case_as_the_persons_own_plan_and_can_be_undone() -> None:
     plans = desk()
     plans.adjust("D1", months=48)

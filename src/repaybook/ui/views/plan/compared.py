@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from repaybook.money import Money
 from repaybook.plans.compare import Cell, compared
+from repaybook.plans.model import Said
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, switch_class, text_of
 from repaybook.ui.models.columns import Baseline, Column
@@ -80,10 +81,21 @@ def _notes(kit: Kit, desk: PlanDesk) -> str:
             lines.append(figures.tell(lang, "plan.row.going_on", {"names": names(kit, first.going_on)}))
         if first.left_out:
             lines.append(figures.tell(lang, "plan.row.left_out", {"names": names(kit, first.left_out)}))
-    lines += [figures.tell(lang, note.key, note.values) for note in desk.proposal.notes]
+    lines += [figures.tell(lang, note.key, note.values) for note in _still_true(desk)]
     why = "".join(f"<li>{text_of(reason)}</li>" for reason in reasons)
     more = "".join(f"<li>{text_of(line)}</li>" for line in lines)
     return f'<ul class="rb-plain rb-why">{why}</ul><ul class="rb-plain rb-notes">{more}</ul>'
+
+
+def _still_true(desk: PlanDesk) -> Iterator[Said]:
+    """Yield what the proposal noted, but not that a plan is the same as one that has been adjusted since."""
+    own = tuple(f"_is_{column.slot}" for column in desk.columns if column.own)
+    gone = False
+    for note in desk.proposal.notes:
+        same = note.key.endswith(own)
+        gone = gone or same
+        if not same and not (gone and note.key.startswith("plans.why.")):
+            yield note
 
 
 class Compared:
