@@ -149,7 +149,8 @@ def test_the_complaint_has_one_event_a_paragraph_with_class_evidence_and_source(
 
 def test_the_request_names_what_the_agreement_lacks() -> None:
     text = text_of("C5", "request_papers", "D1")
-    assert "书面协议原件、违约处理约定、结清证明约定" in text
+    assert "分期还款协议的书面文本，加盖公章。" in text
+    assert "书面补充：违约处理约定、结清证明约定。" in text  # the written text is asked for once
 
 
 def test_the_one_page_is_one_page() -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from repaybook import law
 from repaybook.case.edit import monthly_from
 from repaybook.case.fields import quoted
 from repaybook.case.model import CaseFile, CreditorType, Debt, Evidence, Expense, Income, Offer, OfferKind, Plan
 from repaybook.errors import Path, Problem
 from repaybook.money import ZERO, Money
 
-CARD_MONTHS = 60
+CARD_MONTHS: int = law.load("cards")["personal_plan_max_months"].values[-1].value
 """A personalised instalment agreement of a card runs five years at most."""
 
 CARDS = frozenset({CreditorType.BANK_CREDIT_CARD, CreditorType.CARD_INSTALMENT})

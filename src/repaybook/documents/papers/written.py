@@ -14,7 +14,7 @@ from repaybook.documents.papers.asking import agreement_line
 from repaybook.documents.papers.kind import DebtId, Kind, lacking, nothing, whole_case
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
-from repaybook.follow.agreed_items import FURTHER, SIX, Standing, answered
+from repaybook.follow.agreed_items import FURTHER, SIX, Standing, answered, item_noted
 from repaybook.texts import say
 
 _PEOPLE = frozenset({CreditorType.PRIVATE_LOAN, CreditorType.FAMILY_FRIENDS})
@@ -32,7 +32,9 @@ def _left_open(agreement: Agreement, pen: Pen) -> tuple[str, ...]:
     answers = answered(agreement)
     names = (name for name in (*SIX, *FURTHER) if name in answers and name not in _ASKED_APART)
     missing = (say(pen.lang, f"agreement.item.{name}") for name in names if answers[name].standing == Standing.MISSING)
-    return (*agreement.missing, *missing)
+    # The written text itself is asked for in a line of its own.
+    noted = (said for said in agreement.missing if agreement.written_copy or item_noted(said) != "written_copy")
+    return (*noted, *missing)
 
 
 def _papers(ground: Ground, debt_id: DebtId, pen: Pen) -> tuple[Block, ...]:
