@@ -9,6 +9,6 @@ from repaybook.case.rules import CARD_MONTHS
 
 
 def test_a_cards_plan_runs_as_long_as_the_provision_allows() -> None:
-    # 商业银行信用卡业务监督管理办法70条: 最长期限不得超过5年
+    # 商业银行信用卡业务监督管理办法70条 says five years at most
     assert law.load("cards")["personal_plan_max_months"].on(date(2026, 11, 23)).value == CARD_MONTHS
     assert CARD_MONTHS == 5 * 12
