@@ -223,3 +223,15 @@ def test_no_legal_date_is_ever_dropped_and_each_has_its_words(events: tuple[Lega
             assert known(lang, one.source_key)
     dated = [one.on for one in found if one.days_left is not None]
     assert dated == sorted(dated)
+
+
+def test_payments_of_a_thousand_years_of_instalments_do_not_run_out_of_the_calendar() -> None:
+    agreement = Agreement(
+        debt="D1",
+        monthly=Money(1),
+        first_due=date(2026, 7, 5),
+        payments=(Payment(date=date(2026, 7, 5), amount=Money(10**12)),),
+    )
+    found = next_instalment(agreement)
+    assert found is not None
+    assert found[0] == date(2076, 7, 5)  # 600 months on: no agreement is longer

@@ -8,6 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from repaybook.assess.debts import due_monthly
+from repaybook.case.dealings import MOST_TERMS
 from repaybook.case.model import Agreement, CaseFile, LegalEvent
 from repaybook.case.vocabulary import LEGAL_EVENTS
 from repaybook.dates import add_months
@@ -131,7 +132,7 @@ def next_instalment(agreement: Agreement) -> tuple[date, Money] | None:
         return None
     paid = agreement.paid.fen
     monthly = agreement.monthly.fen
-    number, rest = paid // monthly, monthly - paid % monthly
+    number, rest = min(paid // monthly, MOST_TERMS), monthly - paid % monthly
     owed = agreement.principal_fixed.fen if agreement.principal_fixed is not None else None
     if agreement.terms is not None:
         owed = monthly * agreement.terms if owed is None else owed

@@ -201,5 +201,7 @@ class Session(HasTraits):
 
     def clear(self) -> None:
         """Forget everything here: the case, its history, its file's name."""
+        empty = CaseFile(as_of=today())
+        self.case = empty  # first, so that no draft of the case before is kept when its screens close
         self.started, self.step = False, "know"
-        self.begin(CaseFile(as_of=today()))
+        self.begin(empty)
