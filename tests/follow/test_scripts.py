@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -167,6 +168,20 @@ def test_the_hours_are_those_of_the_rule_in_force_on_the_day() -> None:
     case = case_of("C5-misconduct")
     assert "请在8:00到22:00之间打给我。" in said(case, "D1", "night")
     assert "请白天再打给我。" in said(case, "D1", "night", on=date(2025, 1, 1))  # no rule for banks before 2026-01-30
+
+
+@pytest.mark.parametrize("steps", [(), (Step(months=6, amount=Money.yuan(100)),)])
+def test_a_person_registers_nothing_and_gives_no_ticket(steps: tuple[Step, ...]) -> None:
+    debt = Debt(
+        id="A", creditor_alias="王某", creditor_type=CreditorType.FAMILY_FRIENDS, balance_total=Money.yuan(6_000)
+    )
+    offer = Offer(debt="A", kind=OfferKind.INSTALMENTS, months=12, annual_rate=Decimal(0), steps=steps)
+    case = CaseFile(as_of=ON, debts=(debt,), plans=(Plan(id="p", offers=(offer,)),), chosen_plan="p")
+    for situation in ("acknowledge", "cannot_pay"):
+        told = "".join(said(case, "A", situation))
+        assert "每月能还" in told
+        assert "登记" not in told
+        assert "工单" not in told
 
 
 def test_a_person_has_no_official_line() -> None:

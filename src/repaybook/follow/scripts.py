@@ -101,13 +101,14 @@ def _acknowledge(facts: Call) -> Lines:
     yield "owed_checked", {}
     planned = tuple(_planned(facts.schedule))
     if planned:
-        yield from (*planned, ("register", {}))
+        yield from planned
     elif _on_time(facts) and facts.debt is not None:
         yield "keep", {"day": facts.debt.next_due_date}
-    elif facts.nothing_left:
-        yield from (("poor", {}), ("register", {}))
+        return
     else:
-        yield from (("counting", {}), ("register", {}))
+        yield ("poor" if facts.nothing_left else "counting"), {}
+    if not facts.personal:  # a person has no tickets
+        yield "register", {}
 
 
 def _cannot_pay(facts: Call) -> Lines:
@@ -115,7 +116,7 @@ def _cannot_pay(facts: Call) -> Lines:
         yield from (("not_today", {}), ("borrow", {}))
         return
     yield "today", {}
-    planned = tuple(_planned(facts.schedule, "plan"))
+    planned = tuple(_planned(facts.schedule, "plan_person" if facts.personal else "plan"))
     if facts.agreement is not None and facts.due is not None and facts.due.on > facts.on:
         yield "due", {"day": facts.due.on, "amount": facts.due.amount - facts.due.paid}
     elif planned and facts.agreement is None:
