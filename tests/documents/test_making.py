@@ -289,3 +289,11 @@ def test_an_empty_case_lists_its_papers_and_makes_the_blank_ones() -> None:
     empty = CaseFile(as_of=ON)
     assert ready(empty) == {("summary", None), ("authorisation", None), ("budget_form", None)}
     assert len(write_all(empty, ON)) == 3
+
+
+@pytest.mark.parametrize("debt", ["D2", "D3"])  # in mediation; a payment order
+def test_a_letter_about_a_debt_before_a_court_says_that_it_replaces_no_answer_there(debt: str) -> None:
+    found = next(row for row in available(demo("C4"), ON) if (row.id, row.debt) == ("hardship", debt))
+    assert "papers.note.court_first" in found.notes
+    elsewhere = next(row for row in available(demo("C3"), ON) if (row.id, row.debt) == ("hardship", "D1"))
+    assert "papers.note.court_first" not in elsewhere.notes

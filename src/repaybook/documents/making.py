@@ -16,6 +16,7 @@ from repaybook.documents.papers.kind import DebtId, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
 from repaybook.follow.conduct import PERSONAL
+from repaybook.follow.refusals import in_court
 from repaybook.texts import Lang, say
 
 
@@ -59,6 +60,8 @@ def _notes(base: Ground, paper: str, debt_id: DebtId) -> Iterator[str]:
         yield "plan_proposed"
     if paper in {"application", "hardship", "change_request"} and base.kept_out:
         yield "left_out"
+    if paper in {"application", "repayment_plan", "hardship"} and debt_id is not None and in_court(base.debt(debt_id)):
+        yield "court_first"
     if paper in {"complaint", "stop_collection"}:
         yield "confirm_classes"
     if paper in {"payment_order_objection", "mediation_reply", "enforcement_settlement", "living_costs"}:
