@@ -1,4 +1,4 @@
-"""What still waits to be kept when everything is cleared is forgotten with the case it belongs to."""
+"""What still waits when everything is cleared, or a debt deleted, follows the case that is there then."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import asyncio
 
 import pytest
 
+from repaybook.case.edit import without_debt
 from repaybook.case.read import read_case
+from repaybook.charts import cash_flow
 from repaybook.demo import demo_bytes
 from repaybook.ui.app import App
 from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.session import Session
+from repaybook.ui.views.plan.pictures import drawn_names
 
 
 @pytest.mark.parametrize("worked_out", [False, True])
@@ -21,7 +24,6 @@ def test_clearing_right_after_a_plan_was_adjusted_brings_nothing_of_it_back(*, w
         desk = session.keep(PlanDesk)
         desk.pass_on("next")
         if worked_out:
-            await asyncio.sleep(0)  # the turn in which the figures follow
             desk._compute.now()
         session.clear()
         assert app.session is session
@@ -32,3 +34,15 @@ def test_clearing_right_after_a_plan_was_adjusted_brings_nothing_of_it_back(*, w
     assert session.notice is None
     assert (session.case.debts, session.case.plans) == ((), ())
     assert not session.can_undo
+
+
+def test_a_picture_that_still_waits_names_a_debt_that_was_just_deleted() -> None:
+    session = Session(read_case(demo_bytes("C2-tight")), step="plan")
+    desk = session.keep(PlanDesk)
+    session.step = "know"
+    session.put(without_debt(session.case, "D1"))
+    names = drawn_names(desk)
+    assert names["D1"] == "D1"
+    for shown in desk.projections:
+        assert "D1" in shown.schedules
+        cash_flow(shown, names, "zh")

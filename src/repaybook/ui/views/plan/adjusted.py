@@ -8,7 +8,7 @@ from typing import Any
 
 from repaybook.case.offers import FREED
 from repaybook.case.places import describe
-from repaybook.charts import PHONE, cash_flow, creditor_names
+from repaybook.charts import PHONE, cash_flow
 from repaybook.plans.model import Said
 from repaybook.plans.readings import end_reading
 from repaybook.texts import figures
@@ -20,6 +20,7 @@ from repaybook.ui.models.plan import PlanDesk
 from repaybook.ui.scope import Scope
 from repaybook.ui.views.picture import PictureBox
 from repaybook.ui.views.plan.answers import Answer
+from repaybook.ui.views.plan.pictures import drawn_names
 from repaybook.ui.views.plan_words import letters, plan_name, verdict
 from repaybook.ui.views.rows import Rows, close
 
@@ -158,7 +159,7 @@ class Adjusted:
         self._drawn_once = True
         column = self._desk.column
         if column is not None and column.projection is not None and column.projection.months:
-            names = creditor_names(self._desk.case)
+            names = drawn_names(self._desk)
             lang = self._kit.session.lang
             self._picture.show(cash_flow(column.projection, names, lang, PHONE, among=self._desk.projections))
 

@@ -22,6 +22,14 @@ _QUIET = 0.3
 _LONGEST = 0.8
 
 
+def drawn_names(desk: PlanDesk) -> dict[str, str]:
+    """Return what each creditor is called in a picture of the plans, its id where the case holds it no more.
+
+    Plans follow the case when their step is opened: a debt just deleted in another step is in them until then.
+    """
+    return {debt: debt for one in desk.projections for debt in one.schedules} | creditor_names(desk.case)
+
+
 def chart_of(
     kind: str, projection: Projection, names: dict[str, str], lang: Lang, among: Sequence[Projection]
 ) -> Chart:
@@ -85,7 +93,7 @@ class Pictures:
         show(self._waiting, on=False)
         together = self._kind == "compare"
         show(self._compare, on=together and bool(drawn))
-        names = creditor_names(desk.case)
+        names = drawn_names(desk)
         for number, cell in enumerate(self._cells):
             here = not together and number < len(drawn)
             show(cell, on=here)
