@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from repaybook.case.model import AgreedItem, BreachTerms, Contact, Milestone
+from repaybook.case.model import AgreedItem, BreachTerms, Contact, Milestone, Payment
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
 from repaybook.follow.agreement_check import LADDER, check_agreement
@@ -135,3 +135,15 @@ def test_a_priority_debt_is_never_the_one_to_skip(lang: Lang) -> None:
     name = open_session.case.debts[0].creditor_alias
     assert kit.say("keeping.warn.do_priority", name=name) in markup
     assert kit.say("keeping.warn.never") in markup
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nobody_is_told_to_go_on_paying_what_is_paid(lang: Lang) -> None:
+    open_session = session(lang)
+    (agreement,) = open_session.case.agreements
+    rest = Payment(date=ON, amount=Money.yuan(42_900))  # 46,800 less 5 × 780
+    open_session.change(agreements=(replace(agreement, payments=(*agreement.payments, rest)),))
+    kit, (flow,) = Kit(open_session), KeepingDesk(open_session).flows
+    markup = head_markup(kit, flow)
+    assert kit.say("keeping.after.owed") not in markup
+    assert kit.say("keeping.after.settled") in markup

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from repaybook.follow.after_agreement import STEPS, WAITING_WORKDAYS, Flow, FlowStep, Stand
+from repaybook.follow.closing import settled_on
 from repaybook.follow.dues import State, agreement_dues
 from repaybook.texts import figures
 from repaybook.ui.fields import WordsField
@@ -36,11 +37,12 @@ def _paid_line(kit: Kit, flow: Flow) -> str:
 
 def head_markup(kit: Kit, flow: Flow) -> str:
     """Return what the steps begin with: a mistake assumed, paying goes on, what cannot wait, what was said."""
-    lang = kit.session.lang
+    lang, case = kit.session.lang, kit.session.case
+    done, _ = settled_on(case, case.debt(flow.debt))
     parts = [
         f"<h4>{text_of(creditor(kit, flow.debt))}</h4>",
         f"<p><strong>{text_of(kit.say('keeping.after.lead'))}</strong></p>",
-        f"<p>{text_of(kit.say('keeping.after.owed'))}</p>",
+        f"<p>{text_of(kit.say('keeping.after.settled' if done else 'keeping.after.owed'))}</p>",
     ]
     if flow.at_once:
         lines = "".join(
