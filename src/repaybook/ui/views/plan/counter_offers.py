@@ -146,7 +146,7 @@ def _line(kit: Kit, name: str, asked: str, theirs: str, *, worry: bool = False) 
 def _count(kit: Kit, schedule: Schedule | None) -> str:
     if schedule is None:
         return kit.say("answers.none")
-    return figures.months(kit.session.lang, sum(1 for row in schedule.rows if row.total))
+    return kit.say("plan.answer.months_value", count=sum(1 for row in schedule.rows if row.total))
 
 
 def answer_markup(kit: Kit, one: Answered) -> str:
