@@ -81,6 +81,7 @@ def test_a_call_at_night_is_noted_confirmed_and_stands_in_the_letter(in_step: Ca
 
 def test_an_entry_that_the_person_calls_normal_is_in_no_letter(in_step: Callable[..., Any]) -> None:
     page = in_step("C5-misconduct", "talk").page
+    page.get_by_role("button", name=words("talk.log.older", count=3)).click()
     row = entry(page, "明早8点上门")
     row.get_by_role("button", name=words("contacts.conduct.change"), exact=True).click()
     for name in ("threat", "night_contact"):
