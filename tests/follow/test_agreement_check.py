@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repaybook.case.dealings import RUNGS
 from repaybook.case.model import AgreedItem, Agreement, BreachTerms, CaseFile, CreditorType, Debt, Income
 from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
@@ -55,7 +56,7 @@ def test_all_items_have_their_words_in_both_languages() -> None:
         for name in (*SIX, *FURTHER):
             assert say(lang, f"agreement.item.{name}")
             assert say(lang, f"agreement.ask.{name}")
-        for rung in LADDER:
+        for rung in RUNGS:
             assert say(lang, f"agreement.rung.{rung}")
             assert say(lang, f"agreement.rung_more.{rung}")
 
@@ -234,6 +235,14 @@ def test_a_time_for_confirmation_that_is_over_is_said() -> None:
     assert (late.next_rung, late.confirm_closed) == ("court_paper", True)
     open_still = check_agreement(case_of(form="人民调解协议", signed=date(2026, 10, 24)), "D1", ON)
     assert not open_still.confirm_closed
+
+
+def test_a_settlement_in_enforcement_stands_beside_the_ladder_and_names_the_old_paper() -> None:
+    found = check_agreement(case_of(form="执行和解协议"), "D1", ON)
+    assert (found.rung, found.next_rung) == ("enforcement_settlement", None)
+    assert found.rung not in LADDER
+    (dated,) = law_of(found.rung, ON)
+    assert dated.source == "民事诉讼法（2023年修正） 第241条"
 
 
 def test_every_rung_names_its_law() -> None:

@@ -67,6 +67,18 @@ def test_every_rung_says_where_it_stands_and_what_comes_next(lang: Lang) -> None
         assert next_words(kit, check)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_settlement_in_enforcement_says_what_follows_where_it_is_not_kept(lang: Lang) -> None:
+    open_session = session(lang)
+    (agreement,) = open_session.case.agreements
+    open_session.change(agreements=(replace(agreement, form="执行和解"),))
+    kit, check = Kit(open_session), check_agreement(open_session.case, "D1", ON)
+    markup = ladder_markup(kit, check)
+    assert kit.say("agreement.rung_more.enforcement_settlement") in markup
+    assert "<li" not in markup
+    assert kit.say("keeping.ladder.enforceable") not in markup
+
+
 def test_a_time_for_confirmation_that_is_over_is_said_with_the_laws_days() -> None:
     open_session = session()
     (agreement,) = open_session.case.agreements

@@ -55,7 +55,7 @@ AGREED_STANDINGS = ("present", "missing", "unclear")
 AGREED_BY = ("paper", "recording", "sms", "memory")
 """What an item of an agreement rests on."""
 
-RUNGS = ("contract", "mediation", "judicial_confirmation", "court_paper", "notarised")
+RUNGS = ("contract", "mediation", "judicial_confirmation", "court_paper", "notarised", "enforcement_settlement")
 """How firm an agreement is, the least first (``follow.ladder``)."""
 
 MOST_TERMS = 600

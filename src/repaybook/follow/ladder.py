@@ -13,7 +13,10 @@ from repaybook.case.dealings import RUNGS
 from repaybook.case.model import Agreement
 from repaybook.law.provisions import Dated
 
-LADDER = RUNGS
+BESIDE = "enforcement_settlement"
+"""A settlement in enforcement stands beside the ladder: not kept, the old paper is enforced again."""
+
+LADDER = tuple(name for name in RUNGS if name != BESIDE)
 """How firm an agreement is, the least first; from ``judicial_confirmation`` on it can be enforced."""
 
 ENFORCEABLE = frozenset({"judicial_confirmation", "court_paper", "notarised"})
@@ -26,12 +29,14 @@ _LAW: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "judicial_confirmation": (CONFIRMATION,),
         "court_paper": (("settlement", "court_mediation_force"), ("settlement", "arbitration_mediation_force")),
         "notarised": (("settlement", "notarised_instrument"),),
+        BESIDE: (("articles", "procedure_enforcement_settlement"),),
     }
 )
 _RUNGS = (
+    (BESIDE, r"执行和解"),
     ("notarised", r"公证"),
     ("judicial_confirmation", r"司法确认"),
-    ("court_paper", r"调解书|判决|裁定|仲裁|执行和解"),
+    ("court_paper", r"调解书|判决|裁定|仲裁"),
     ("mediation", r"调解"),
 )
 
@@ -57,19 +62,19 @@ def rung_of(form: str) -> str:
 def rung(agreement: Agreement) -> str:
     """Return how firm the agreement is: by the words of its form, else as the person knows it to be."""
     told = rung_of(agreement.form)
-    if told == "contract" and agreement.rung in LADDER:
+    if told == "contract" and agreement.rung in RUNGS:
         return agreement.rung
     return told
 
 
 def next_rung(agreement: Agreement, on: date) -> NextRung | None:
-    """Return the rung that can sensibly be asked for next; ``None`` where the agreement can be enforced already.
+    """Return the rung that can sensibly be asked for next; ``None`` where nothing firmer is needed.
 
-    A mediated agreement can be confirmed by a court while the law's days from its effect run; after them the way is a
+    That is so where the agreement, or the paper behind it, can be enforced already. A mediated agreement can be confirmed by a court while the law's days from its effect run; after them the way is a
     paper of a court or an arbitral tribunal. The day of signing stands for the day of effect.
     """
     now = rung(agreement)
-    if now in ENFORCEABLE:
+    if now in ENFORCEABLE or now == BESIDE:
         return None
     if now == "contract":
         return NextRung("mediation")
@@ -85,7 +90,7 @@ def next_rung(agreement: Agreement, on: date) -> NextRung | None:
 
 
 def law_of(name: str, day: date) -> tuple[Dated, ...]:
-    """Return the provisions that a rung of ``LADDER`` rests on, as in force on ``day``; ``KeyError`` for no rung."""
+    """Return the provisions that a rung rests on, as in force on ``day``; ``KeyError`` for no rung."""
     found = []
     for area, rule in _LAW[name]:
         try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from repaybook.case.dealings import RUNGS
 from repaybook.case.model import Agreement, BreachTerms
 from repaybook.errors import Problem, RepaybookError
-from repaybook.follow.ladder import LADDER
 from repaybook.ui.fields import AmountField, ChoiceField, CountField, DateField, Field, WordsField
 from repaybook.ui.kit import Kit
 from repaybook.ui.models.edits import line_of, listed
@@ -45,7 +45,7 @@ class AgreementForm:
         self.rung: ChoiceField[str] = ChoiceField(
             kit,
             kit.say("keeping.form.rung"),
-            [(kit.say(f"agreement.rung.{rung}"), rung) for rung in LADDER],
+            [(kit.say(f"agreement.rung.{rung}"), rung) for rung in RUNGS],
             hint=kit.say("keeping.form.rung_hint"),
         )
         more: tuple[Field[Any], ...] = (self.reference, self.waived, self.days_late, *self.breach.values(), self.rung)
@@ -91,7 +91,7 @@ class AgreementForm:
         self.days_late.reset(breach.days_late)
         for name, field in self.breach.items():
             field.reset(getattr(breach, name))
-        self.rung.reset(start.rung if start.rung in LADDER else None)
+        self.rung.reset(start.rung if start.rung in RUNGS else None)
         title, submit = ("edit", "save_edit") if agreement else ("new", "save")
         self.form.open(kit.say(f"follow.form.{title}"), kit.say(f"follow.form.{submit}"), back)
 

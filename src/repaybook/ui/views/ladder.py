@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repaybook.follow.agreement_check import AgreementCheck
-from repaybook.follow.ladder import CONFIRMATION, ENFORCEABLE, LADDER, law_of
+from repaybook.follow.ladder import BESIDE, CONFIRMATION, ENFORCEABLE, LADDER, law_of
 from repaybook.law import NotInForceError, load
 from repaybook.texts import figures, say
 from repaybook.ui.kit import Kit, text_of
@@ -19,18 +19,21 @@ def _place(name: str, check: AgreementCheck) -> str:
     return "passed" if LADDER.index(name) < LADDER.index(check.rung) else "above"
 
 
+def _law(kit: Kit, name: str) -> str:
+    sources = kit.say("keeping.check.comma").join(dated.source for dated in law_of(name, kit.session.on))
+    colon = "：" if kit.session.lang == "zh" else ": "
+    return f'<span class="rb-soft">{text_of(kit.say("keeping.check.law"))}{colon}{text_of(sources)}</span>'
+
+
 def _rung(kit: Kit, name: str, check: AgreementCheck) -> str:
     place = _place(name, check)
     word = text_of(kit.say(f"keeping.ladder.{place}"))
     style = "rb-word" if place in {"here", "next"} else "rb-soft"
-    sources = kit.say("keeping.check.comma").join(dated.source for dated in law_of(name, kit.session.on))
-    law = f'<br><span class="rb-soft">{text_of(kit.say("keeping.check.law"))}：{text_of(sources)}</span>'
-    if kit.session.lang != "zh":
-        law = law.replace("：", ": ", 1)
     return (
         f'<li class="rb-rung rb-rung-{place}"><strong><span aria-hidden="true">{_SHAPES[place]}</span> '
         f"{text_of(kit.say(f'agreement.rung.{name}'))}</strong> "
-        f'<span class="{style}">{word}</span><br>{text_of(kit.say(f"agreement.rung_more.{name}"))}{law}</li>'
+        f'<span class="{style}">{word}</span><br>{text_of(kit.say(f"agreement.rung_more.{name}"))}<br>'
+        f"{_law(kit, name)}</li>"
     )
 
 
@@ -45,6 +48,8 @@ def _confirmation_days(kit: Kit) -> int | None:
 def next_words(kit: Kit, check: AgreementCheck) -> list[str]:
     """Return what can be said of the rung and of the next one, a sentence each."""
     lang, on = kit.session.lang, kit.session.on
+    if check.rung == BESIDE:
+        return [kit.say(f"agreement.rung_more.{BESIDE}")]
     firm = check.rung in ENFORCEABLE
     lines = [kit.say("keeping.ladder.enforceable"), kit.say("keeping.ladder.both")] if firm else []
     if not firm:
@@ -65,12 +70,12 @@ def next_words(kit: Kit, check: AgreementCheck) -> list[str]:
 
 
 def ladder_markup(kit: Kit, check: AgreementCheck) -> str:
-    """Return the rung and the next step in words, and the five rungs as steps behind a fold."""
+    """Return the rung and the next step in words, and the ladder behind a fold where it stands on one."""
     said = "".join(f"<p>{text_of(line)}</p>" for line in next_words(kit, check))
-    rungs = "".join(_rung(kit, name, check) for name in LADDER)
     now = text_of(kit.say("agreement.rung.now", rung=kit.say(f"agreement.rung.{check.rung}")))
+    told = f"<h5>{text_of(kit.say('agreement.rung.title'))}</h5><p><strong>{now}</strong></p>{said}"
+    if check.rung == BESIDE:
+        return f"{told}<p>{_law(kit, BESIDE)}</p>"
+    rungs = "".join(_rung(kit, name, check) for name in LADDER)
     title = text_of(kit.say("keeping.ladder.title"))
-    return (
-        f"<h5>{text_of(kit.say('agreement.rung.title'))}</h5><p><strong>{now}</strong></p>{said}"
-        f'<details><summary>{title}</summary><ol class="rb-ladder">{rungs}</ol></details>'
-    )
+    return f'{told}<details><summary>{title}</summary><ol class="rb-ladder">{rungs}</ol></details>'
