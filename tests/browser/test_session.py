@@ -41,3 +41,15 @@ def test_the_plans_stand_in_the_order_of_a_session(in_step: Any) -> None:
     told = titles.all_inner_texts()
     places = [told.index(say("zh", key)) for key in (*asked, "creditor.screen.title", "plan.picture.title")]
     assert places == sorted(places)
+
+
+def test_papers_that_cannot_be_made_yet_are_folded_and_say_what_they_lack(in_step: Any) -> None:
+    page = in_step("C3-negative", "talk").page
+    page.get_by_role("button", name=say("zh", "talk.papers.show")).click()
+    papers = page.locator(".rb-paper-list")
+    summary = papers.locator("details > summary")
+    expect(summary).to_be_visible()
+    offer = papers.locator(".rb-lacking .rb-entry", has_text=say("zh", "papers.kind.application"))
+    expect(offer.first).to_be_hidden()
+    summary.click()
+    expect(offer.first).to_contain_text("每月还差480元")  # no instalments are asked for on −480 a month

@@ -28,7 +28,9 @@ class PaperDesk:
         self._reset = kit.button(kit.say("preview.edit.reset"), self._restore, "rb-quiet")
         lead = kit.html(f'<p class="rb-soft">{text_of(kit.say("preview.edit.lead"))}</p>')
         self._fields: Rows[tuple[int, str]] = Rows(kit, self._field, "rb-stack")
-        self._words = kit.box((lead, self._fields.box, kit.box((self._reset,), "rb-row")), "rb-tight", "rb-hidden")
+        self._words = kit.box(
+            (lead, self._fields.box, kit.box((self._reset,), "rb-row")), "rb-tight", "rb-edit", "rb-hidden"
+        )
         tools = kit.box((self._edit,), "rb-row")
         self.box = kit.box(
             (self._links, self._notes, tools, self._words, self._look), "rb-tight", "rb-desk", "rb-hidden"

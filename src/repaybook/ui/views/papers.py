@@ -41,6 +41,15 @@ def paper_markup(kit: Kit, paper: Available) -> str:
     return f'<h4>{text_of(title)}</h4><p><span class="{style}">{text_of(state)}</span></p>{body}'
 
 
+def lacking_markup(kit: Kit, papers: list[Available]) -> str:
+    """Return the papers that cannot be made yet with what each lacks, folded; nothing where there is none."""
+    if not papers:
+        return ""
+    lines = "".join(f'<div class="rb-entry">{paper_markup(kit, paper)}</div>' for paper in papers)
+    title = text_of(kit.say("preview.lacking", count=len(papers)))
+    return f'<details><summary>{title}</summary><div class="rb-lacking">{lines}</div></details>'
+
+
 class _Line(NamedTuple):
     """One row of the list: which paper, about which debt, whether it can be made, and its words as markup."""
 
@@ -51,7 +60,7 @@ class _Line(NamedTuple):
 
 
 class _Papers:
-    """The papers of a case, what is stopped or can be made first; one is made only when asked for."""
+    """The papers of a case: what is stopped or can be made, then, folded, what lacks something; made when asked for."""
 
     def __init__(self, kit: Kit, scope: Scope) -> None:
         self._kit = kit
@@ -62,8 +71,9 @@ class _Papers:
         self._rows: Rows[_Line] = Rows(kit, self._row)
         self._desks: dict[Key, tuple[PaperDesk, Any]] = {}
         self._shown = False
+        self._lacking = kit.html()
         show(self._whole.box, on=False)
-        parts = (kit.html(head), self._open, self._rows.box, self._whole.box)
+        parts = (kit.html(head), self._open, self._rows.box, self._lacking, self._whole.box)
         self.box = kit.box(parts, "rb-card", "rb-paper-list")
         scope.observe(kit.session, kit.guarded(self._follow), "case", "boundary")
 
@@ -79,7 +89,14 @@ class _Papers:
                 desk.close(self._kit.say("preview.stale"))
                 button.description = self._kit.say("preview.open")
         found = self._shelf.listed() if self._shown else ()
-        self._rows.show(_Line(one.id, one.debt, one.ready, paper_markup(self._kit, one)) for one in found)
+        self._rows.show(
+            _Line(one.id, one.debt, one.ready, paper_markup(self._kit, one))
+            for one in found
+            if one.state is not State.LACKING
+        )
+        lacking = lacking_markup(self._kit, [one for one in found if one.state is State.LACKING])
+        if self._lacking.value != lacking:
+            self._lacking.value = lacking
         there = {(one.id, one.debt) for one in found if one.ready}
         self._desks = {key: made for key, made in self._desks.items() if key in there}
 
