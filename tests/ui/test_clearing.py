@@ -7,13 +7,18 @@ import asyncio
 import pytest
 
 from repaybook.case.edit import without_debt
+from repaybook.case.model import Income
 from repaybook.case.read import read_case
 from repaybook.charts import cash_flow
 from repaybook.demo import demo_bytes
+from repaybook.money import Money
 from repaybook.ui.app import App
+from repaybook.ui.kit import Kit
 from repaybook.ui.models.plan import PlanDesk
+from repaybook.ui.models.stress import StressModel
 from repaybook.ui.session import Session
 from repaybook.ui.views.plan.pictures import drawn_names
+from repaybook.ui.views.plan.risks import WordChoices
 
 
 @pytest.mark.parametrize("worked_out", [False, True])
@@ -46,3 +51,16 @@ def test_a_picture_that_still_waits_names_a_debt_that_was_just_deleted() -> None
     for shown in desk.projections:
         assert "D1" in shown.schedules
         cash_flow(shown, names, "zh")
+
+
+def test_an_income_added_while_lives_are_tried_keeps_no_step_from_opening() -> None:
+    session = Session(read_case(demo_bytes("C2-tight")), step="plan")
+    model = session.keep(StressModel)
+    model.switch(on=True)
+    session.step = "budget"
+    session.change(income=(*session.case.income, Income(label_zh="兼职", amount_monthly=Money.yuan(500))))
+    words = WordChoices(session.keep(Kit), model)  # the step is built anew before the lives follow
+    words.show()
+    session.step = "plan"
+    words.show()
+    assert len(model.words.incomes) == len(session.case.income)

@@ -75,6 +75,8 @@ class WordChoices:
         """Show the words as they stand."""
         words = self._model.words
         incomes = self._model.session.case.income
+        if len(words.incomes) != len(incomes):
+            return  # the case has just changed; what follows it is on its way
         self._incomes.show((number, income.label_zh) for number, income in enumerate(incomes))
         for field, word in zip(self._incomes.box.children, words.incomes, strict=False):
             field.set(word.value)
