@@ -97,6 +97,16 @@ def test_the_instalment_due_is_noted_in_one_tap_and_taken_back() -> None:
     assert len(agreement_of(open_session).payments) == 5
 
 
+def test_a_second_tap_notes_no_second_instalment() -> None:
+    open_session = session()
+    keeping = KeepingDesk(open_session)
+    keeping.pay_now(keeping.follow.agreements[0])
+    assert keeping.payable(keeping.follow.agreements[0]) is None
+    with pytest.raises(RepaybookError):
+        keeping.pay_now(keeping.follow.agreements[0])
+    assert len(agreement_of(open_session).payments) == 6
+
+
 def test_one_tap_pays_what_is_left_of_an_instalment_paid_in_part() -> None:
     open_session = session()
     keeping = KeepingDesk(open_session)

@@ -13,7 +13,7 @@ from repaybook.errors import PlanError, Problem, RepaybookError
 from repaybook.follow.after_agreement import STEPS as AFTER_STEPS
 from repaybook.follow.after_agreement import Flow, flow, occasions
 from repaybook.follow.closing import closings
-from repaybook.follow.dues import State, agreement_dues
+from repaybook.follow.dues import Due, State, agreement_dues
 from repaybook.follow.milestones import with_done, without_steps
 from repaybook.follow.warning import Risk, pressing
 from repaybook.plans.breach import Breach, breach
@@ -91,12 +91,21 @@ class KeepingDesk(HasTraits):
         self.ask_for_flow(debt_id)
         edit(self.session, milestones=without_steps(self.session.case, debt_id, frozenset(AFTER_STEPS)))
 
+    def payable(self, line: AgreementLine) -> Due | None:
+        """Return what one tap notes as paid today: what is due first; ``None`` where an instalment was paid today.
+
+        A second tap would be a second instalment, which nobody means; further payments have their form.
+        """
+        due = next(iter((*line.missed, line.next_due)), None)
+        today = any(payment.date == self.session.on for payment in line.agreement.payments)
+        return None if due is None or (today and not due.paid) else due
+
     def pay_now(self, line: AgreementLine) -> None:
         """Note that what is due first was paid today, in full; offer to take it back.
 
-        Raises ``RepaybookError`` where nothing is due any more.
+        Raises ``RepaybookError`` where nothing is due any more, or one was paid today.
         """
-        due = next(iter((*line.missed, line.next_due)), None)
+        due = self.payable(line)
         if due is None:
             raise RepaybookError([Problem("keeping.pay.changed")])
         amount = due.amount - due.paid

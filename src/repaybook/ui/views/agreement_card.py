@@ -113,9 +113,10 @@ class AgreementCard:
         if self._content.value != markup:
             self._content.value = markup
         due = next(iter((*line.missed, line.next_due)), None)
-        show(self._now, on=due is not None)
-        if due is not None:
-            amount = figures.money(kit.session.lang, due.amount - due.paid)
+        payable = self._keeping.payable(line)
+        show(self._now, on=payable is not None)
+        if payable is not None:
+            amount = figures.money(kit.session.lang, payable.amount - payable.paid)
             self._now.description = kit.say("keeping.pay.now", amount=amount)
             self._now.tooltip = kit.say("keeping.pay.now_of", name=name, amount=amount)
         self._pay.tooltip = kit.say("follow.pay.add_of", name=name)
