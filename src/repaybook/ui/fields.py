@@ -58,7 +58,6 @@ class _TextField(Field[Value]):
         control = kit.text(label, self.shown(value), placeholder=placeholder)
         super().__init__(kit, label, control, value=value, hint=hint, unknown=unknown)
 
-
     def on_enter(self, callback: Callable[[], Any]) -> None:
         """Call ``callback``, guarded, whenever Enter is pressed in the field."""
         safely = self.kit.guarded(callback)
