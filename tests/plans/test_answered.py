@@ -17,7 +17,7 @@ from repaybook.cli.answers import answer, simulated
 from repaybook.money import Money
 from repaybook.plans import propose
 from repaybook.plans.answered import answered, answered_json, rate_of_monthly
-from repaybook.plans.instalments import level_instalment
+from repaybook.plans.instalments import equal_instalments, level_instalment
 from repaybook.plans.projection import project
 
 ON = date(2026, 11, 23)
@@ -99,13 +99,27 @@ def test_an_instalment_says_which_rate_it_holds() -> None:
     assert rate_of_monthly(4_680_000, 60, 4_000_000) is None  # above 100 % a year
 
 
+def paid_in_all(balance: int, rate: Decimal, months: int) -> int:
+    return sum(row.total for row in equal_instalments(balance, rate, ON, months))
+
+
 @given(st.integers(10**4, 10**8), st.integers(2, 120), st.decimals("0.001", "0.9", places=4))
 def test_the_rate_found_gives_the_instalment_back(balance: int, months: int, rate: Decimal) -> None:
     monthly = level_instalment(balance, rate, months)
     found = rate_of_monthly(balance, months, monthly)
     assert found is not None
-    assert level_instalment(balance, found, months) <= monthly
-    assert found == 0 or level_instalment(balance, found + Decimal("0.000001"), months) > monthly
+    assert found == 0 or level_instalment(balance, found, months) == monthly
+    stated = monthly * months
+    if found:  # no rate with this instalment comes nearer to what was stated in all, but for a fen a month
+        apart = [abs(paid_in_all(balance, one, months) - stated) for one in (found, rate)]
+        assert apart[0] <= apart[1] + months
+
+
+def test_a_stated_instalment_adds_up_to_what_was_stated_but_for_rounding() -> None:
+    # 48 × 1,000 for 46,800: at 1.2458 % 47 × 1,000 and 1,000.05; at 1.2457 % the last is 999.93
+    rate = rate_of_monthly(4_680_000, 48, 100_000)
+    assert rate == Decimal("0.012458")
+    assert paid_in_all(4_680_000, rate, 48) == 4_800_005
 
 
 def test_a_simulation_on_the_command_line_holds_the_answers_beside_each_plan(couple: CaseFile, plan: Plan) -> None:

@@ -70,8 +70,9 @@ def rung(agreement: Agreement) -> str:
 def next_rung(agreement: Agreement, on: date) -> NextRung | None:
     """Return the rung that can sensibly be asked for next; ``None`` where nothing firmer is needed.
 
-    That is so where the agreement, or the paper behind it, can be enforced already. A mediated agreement can be confirmed by a court while the law's days from its effect run; after them the way is a
-    paper of a court or an arbitral tribunal. The day of signing stands for the day of effect.
+    That is so where the agreement, or the paper behind it, can be enforced already. A mediated agreement can be
+    confirmed by a court while the law's days from its effect run; after them the way is a paper of a court or an
+    arbitral tribunal. The day of signing stands for the day of effect.
     """
     now = rung(agreement)
     if now in ENFORCEABLE or now == BESIDE:

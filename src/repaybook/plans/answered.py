@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +13,12 @@ from repaybook.assess.assessing import assess
 from repaybook.case.model import CaseFile, CounterOffer, Offer, Plan
 from repaybook.errors import PlanError, Problem
 from repaybook.money import Fen, Money
-from repaybook.plans.instalments import level_instalment
+from repaybook.plans.instalments import equal_instalments, level_instalment
 from repaybook.plans.model import Projection, Schedule
 from repaybook.plans.projection import project
+
+_ANY_DAY = date(2000, 1, 1)
+"""Instalments of twelfths of a year are the same from every day on."""
 
 _PLACES = 6
 """Decimals of a rate worked out from an instalment: a ten-thousandth of a per cent."""
@@ -98,23 +103,35 @@ def _beside(
 def rate_of_monthly(balance: Fen, months: int, monthly: Fen) -> Decimal | None:
     """Return the yearly rate at which ``balance`` is repaid in ``months`` instalments of ``monthly`` fen.
 
-    The largest rate of six decimals whose level instalment is no more than ``monthly``; 0 where the instalments only
-    repay the balance, but for rounding to the yuan. ``None`` where they repay less, or where it is above 100 %.
+    A rate of six decimals: of those whose level instalment is ``monthly`` one whose instalments come nearest to
+    ``months`` × ``monthly`` in all, but for a fen a month of rounding; where none is, the largest below. 0 where the
+    instalments only repay the balance, but for rounding to the yuan. ``None`` where they repay less, or where the rate
+    is above 100 %.
     """
     if balance <= 0 or months < 1 or monthly * months <= balance - 100 * months:
         return None
-    if monthly * months <= balance + 100 * months:
+    stated, most = monthly * months, 10**_PLACES
+    if stated <= balance + 100 * months:
         return Decimal(0)
-    low, high = 0, 10**_PLACES
-    if level_instalment(balance, _rate(high), months) <= monthly:
+    if level_instalment(balance, _rate(most), months) <= monthly:
         return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        if level_instalment(balance, _rate(middle), months) <= monthly:
-            low = middle
-        else:
-            high = middle
-    return _rate(low)
+    highest = _last(0, most, lambda rate: level_instalment(balance, _rate(rate), months) <= monthly)
+    lowest = _last(0, highest, lambda rate: level_instalment(balance, _rate(rate), months) < monthly) + 1
+    if lowest > highest:
+        return _rate(highest)
+    # With one instalment the sum grows with the rate, but for the rounding of each month.
+    near = _last(lowest, highest, lambda rate: _paid_in_all(balance, rate, months) <= stated)
+    around = range(max(lowest, near - 2), min(highest, near + 2) + 1)
+    return _rate(min(around, key=lambda rate: abs(_paid_in_all(balance, rate, months) - stated)))
+
+
+def _last(least: int, most: int, holds: Callable[[int], bool]) -> int:
+    """Return the largest rate in millionths, ``least`` to ``most``, up to which something holds; ``least`` if none."""
+    return least + bisect_left(range(least + 1, most + 1), 1, key=lambda rate: not holds(rate))
+
+
+def _paid_in_all(balance: Fen, millionths: int, months: int) -> Fen:
+    return sum(row.total for row in equal_instalments(balance, _rate(millionths), _ANY_DAY, months))
 
 
 def _rate(millionths: int) -> Decimal:
