@@ -10,6 +10,7 @@ from repaybook.case.read import read_case
 from repaybook.demo import demo_bytes
 from repaybook.follow.after_agreement import Stand
 from repaybook.follow.agreement_check import check_agreement
+from repaybook.money import Money
 from repaybook.texts import say
 from repaybook.ui.kit import Kit
 from repaybook.ui.models.follow import FollowDesk
@@ -39,6 +40,18 @@ def test_a_month_with_one_payment_has_no_total_below_it_and_one_with_two_has() -
     months = shown("C5-misconduct").split('<section class="rb-month">')[1:]
     assert ["rb-total" in month for month in months] == [False] * 4 + [True] * 8
     assert all("共1,582.65元" in month for month in months[4:])
+
+
+def test_a_month_paid_in_part_says_what_is_still_to_pay() -> None:
+    """C5 pays December's 780 ahead: of 1,582.65 the other creditor's 802.65 is left."""
+    session = Session(read_case(demo_bytes("C5-misconduct")))
+    desk = FollowDesk(session)
+    calendar = Calendar(Kit(session), desk, Scope())
+    desk.record_payment(session.case.agreements[0], session.on, Money.yuan(780))
+    markup = "".join(str(child.value) for child in calendar.box.children if hasattr(child, "value"))
+    december, january = markup.split('<section class="rb-month">')[5:7]
+    assert "共1,582.65元，还要付802.65元" in december
+    assert "还要付" not in january
 
 
 def test_where_nothing_is_settled_there_are_no_twelve_empty_boxes() -> None:

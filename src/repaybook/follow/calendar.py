@@ -9,7 +9,7 @@ from datetime import date
 from repaybook.assess.urgent import NEED_A_DEADLINE
 from repaybook.case.model import CaseFile, LegalEvent
 from repaybook.dates import add_months, first_of_month
-from repaybook.follow.dues import Due
+from repaybook.follow.dues import Due, State
 from repaybook.money import Money
 
 
@@ -24,6 +24,12 @@ class CalendarMonth:
     def total(self) -> Money:
         """Return what falls due in the month in all, paid or not."""
         return Money.total(due.amount for due in self.dues)
+
+    @property
+    def left(self) -> Money:
+        """Return what of it is still to be paid; payments that nobody recorded are not guessed at."""
+        known = [due for due in self.dues if due.state is not State.NOT_RECORDED]
+        return Money.total(due.amount - due.paid for due in known)
 
 
 def calendar(dues: Iterable[Due], first: date, count: int = 12) -> tuple[CalendarMonth, ...]:

@@ -11,7 +11,7 @@ from repaybook.dates import add_months, first_of_month
 from repaybook.follow.calendar import CalendarMonth
 from repaybook.follow.dues import Due, State
 from repaybook.follow.warning import pressing
-from repaybook.money import Money
+from repaybook.money import ZERO, Money
 from repaybook.texts import figures
 from repaybook.ui.kit import Kit, text_of
 from repaybook.ui.models.follow import FollowDesk
@@ -67,6 +67,9 @@ def month_markup(kit: Kit, month: CalendarMonth, lacks: Lacks = MappingProxyType
     total = ""
     if len(month.dues) > 1:
         words = kit.say("follow.calendar.total", amount=figures.money(lang, month.total))
+        if ZERO < month.left < month.total:
+            left = figures.money(lang, month.left)
+            words = kit.say("follow.calendar.total_left", amount=figures.money(lang, month.total), left=left)
         total = f'<p class="rb-soft rb-total">{text_of(words)}</p>'
     return f'<section class="rb-month">{head}<ul class="rb-plain">{items}</ul>{total}</section>'
 
