@@ -203,3 +203,12 @@ def test_the_whole_set_holds_the_persons_wording_and_titles_as_chosen() -> None:
     assert not any(word in line for line in titles for word in ("还款", "欠", "债", "银行"))
     assert calm != plain
     assert next(iter(shelf.makers(plain=False)["xlsx"]()), "").endswith(".xlsx")
+
+
+def test_a_form_saved_after_its_item_was_marked_changes_that_item_and_adds_none() -> None:
+    desk = EvidenceDesk(session())
+    item = of_kind(desk, "work")
+    desk.mark_have(item)
+    desk.put(replace(item.row, standing="have", pages=2), item)
+    rows = [row for row in desk.session.case.evidence if row.kind == "work"]
+    assert [(row.standing, row.pages) for row in rows] == [("have", 2)]

@@ -55,17 +55,25 @@ class EvidenceDesk(HasTraits):
         self.shown = tuple(item for item in self.items if (item.debt or "") == self.part)
 
     def put(self, row: Evidence, item: Item) -> None:
-        """Put a line of the manifest in the item's place. Raises ``RepaybookError`` where its checksum is none."""
+        """Put a line of the manifest in the item's place, as that stands now: it may have been marked meanwhile.
+
+        Raises ``RepaybookError`` where its checksum is none.
+        """
         if row.sha256 is not None and not _DIGEST.fullmatch(row.sha256):
             raise RepaybookError([Problem("evidence.problem.digest")])
         if item.row.name and not row.name:
             raise RepaybookError([Problem("evidence.problem.no_name")])
         case = self.session.case
-        before = item.row if item.source == "manifest" else None
+        now = next((one for one in self.items if self._same(one, item)), item)
+        before = now.row if now.source == "manifest" else None
         fields: dict[str, Any] = {"evidence": corrected(case.evidence, before, row)}
         if item.row.name and row.name != item.row.name:
             fields |= self._renamed(item.row.name, row.name)
         edit(self.session, **fields)
+
+    @staticmethod
+    def _same(one: Item, other: Item) -> bool:
+        return (one.number, one.kind, one.debt) == (other.number, other.kind, other.debt)
 
     def _renamed(self, before: str, after: str) -> Mapping[str, object]:
         """Return what else of the case names the paper, under its new name."""
