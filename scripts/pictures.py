@@ -56,8 +56,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=finder.find(), args=list(finder.FLAGS))
         for name, lang, width, height, case, step, ready, looked_at in SHOTS:
             page = opened(browser, server.url, lang, width, height, case, step)
-            shown = page.locator(f".rb-body > :not(.rb-hidden) {ready}").first
-            expect(shown).to_be_visible(timeout=PATIENCE)
+            title = "plan.title_none" if case == "C3-negative" else f"{step}.title"
+            body = page.locator(".rb-body > :not(.rb-hidden)")
+            expect(body.get_by_role("heading", level=2, name=say(lang, title))).to_be_visible(timeout=PATIENCE)
+            expect(body.locator(ready).first).to_be_visible(timeout=PATIENCE)
             page.wait_for_load_state("networkidle")
             if looked_at:
                 page.locator(looked_at).first.scroll_into_view_if_needed()
