@@ -19,6 +19,10 @@ ROOT = Path(__file__).parent.parent
 RUN, TEST = lock.wanted()
 
 
+OLDEST = {"python_version": "3.11", "python_full_version": "3.11.0"}
+"""The pins are resolved for the oldest Python that is supported; a newer one may need fewer packages."""
+
+
 def needed(requirements: list[str]) -> set[str]:
     """Return the plain names of everything these requirements bring, on this Python and system."""
     found: set[str] = set()
@@ -33,7 +37,7 @@ def needed(requirements: list[str]) -> set[str]:
         found.add(name)
         for line in distribution(name).requires or []:
             inner = Requirement(line)
-            if inner.marker is None or any(inner.marker.evaluate({"extra": extra}) for extra in extras):
+            if inner.marker is None or any(inner.marker.evaluate({**OLDEST, "extra": extra}) for extra in extras):
                 waiting.append(inner)
     return found
 

@@ -22,13 +22,14 @@ R = TypeVar("R")
 
 def trace(error: BaseException, *, private: bool) -> str:
     """Return the trace of an error for the log; ``private`` leaves out its messages, which may hold figures."""
-    whole = traceback.TracebackException.from_exception(error)
     if not private:
-        return "".join(whole.format())
+        return "".join(traceback.format_exception(error))
     lines: list[str] = []
-    part: traceback.TracebackException | None = whole
-    while part is not None:
-        lines = [*part.stack.format(), f"{part.exc_type.__name__ if part.exc_type else 'Exception'}\n", *lines]
+    seen: list[BaseException] = []
+    part: BaseException | None = error
+    while part is not None and part not in seen:
+        seen.append(part)
+        lines = [*traceback.format_tb(part.__traceback__), f"{type(part).__name__}\n", *lines]
         part = part.__cause__ or (None if part.__suppress_context__ else part.__context__)
     return "".join(lines)
 
