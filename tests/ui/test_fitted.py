@@ -73,8 +73,10 @@ def test_it_is_looked_for_beside_the_page_and_not_put_into_a_case_that_changed_m
     edited, fit = asyncio.run(ask(meanwhile=False))
     assert edited
     assert fit.found is not None
+    assert not fit.overtaken
     _, fit = asyncio.run(ask(meanwhile=True))
     assert fit.found is None
+    assert fit.overtaken  # it is said, not passed over
     assert not any(plan.id.startswith("own_") for plan in fit.session.case.plans)
 
 

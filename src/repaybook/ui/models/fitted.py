@@ -28,7 +28,7 @@ class FitModel(HasTraits):
     ``tolerance`` – how far a creditor's share of the month may be from its share of what is owed, in per cent; ``None``
     as it comes. ``least`` – the smallest instalment that a creditor takes, by debt. ``slot`` – of the plan that is
     the set now; ``already`` – it was before anybody asked. What was found is forgotten as soon as that plan, or what
-    the search stood on, is another.
+    the search stood on, is another. ``overtaken`` – the case changed while it was looked for, so nothing was put.
     """
 
     aim = Enum(tuple(Aim), default_value=Aim.SOONEST)
@@ -39,6 +39,7 @@ class FitModel(HasTraits):
     slot = Unicode("")
     already = Bool(False)
     busy = Bool(False)
+    overtaken = Bool(False)
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -98,13 +99,17 @@ class FitModel(HasTraits):
             return best_offers(case, on, aim, rules, assumptions=assumptions)
 
         def done(outcome: Future[SearchResult]) -> None:
-            self.busy = False
-            found = outcome.result()
-            if self.session.case is case:
+            found = None
+            try:
+                found = outcome.result()
+            finally:
+                self.overtaken = found is not None and self.session.case is not case
+                self.busy = False
+            if not self.overtaken:
                 desk.focus = focus
                 self._show(found)
 
-        self.found, self.busy = None, True
+        self.found, self.overtaken, self.busy = None, False, True
         self._aside = Aside(work, lambda _done, _of: None, self._guarded(done))
         self._aside.start()
 
@@ -142,7 +147,7 @@ class FitModel(HasTraits):
     def _another(self, _change: object) -> None:
         if self._aside is not None:
             self._aside.drop()
-        self.found, self.already, self.busy, self.least = None, False, False, {}
+        self.found, self.already, self.overtaken, self.busy, self.least = None, False, False, False, {}
 
 
 def _same(one: Plan, other: Plan) -> bool:

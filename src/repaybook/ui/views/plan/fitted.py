@@ -109,6 +109,8 @@ class Fitted:
         markup = found_markup(self._kit, model, found) if found is not None else ""
         if model.busy:
             markup = f'<p role="status">{text_of(self._kit.say("search.screen.busy"))}</p>'
+        elif model.overtaken and found is None:
+            markup = f'<p role="status">{text_of(self._kit.say("search.screen.overtaken"))}</p>'
         self._find.disabled = model.busy
         if self._found.value != markup:
             self._found.value = markup
