@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from repaybook.assess.model import Assessment, Feasibility
 from repaybook.case.model import CaseFile
+from repaybook.case.vocabulary import IN_COURT
 from repaybook.money import ZERO, Money
 
-_IN_COURT = frozenset(
-    {
-        "pre_litigation_mediation",
-        "mediation",
-        "payment_order",
-        "arbitration",
-        "litigation",
-        "judgment",
-        "enforcement",
-        "enforcement_settlement",
-    }
-)
+_GOES_ON = IN_COURT - {"enforcement_suspended"}
+"""With a paper or a day that presses; a suspended enforcement has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +49,7 @@ def _first(case: CaseFile, assessment: Assessment) -> Iterator[str]:
         yield "fill_income"
     if not assessment.living_known:
         yield "fill_living"
-    if case.legal_events or any(debt.legal_status in _IN_COURT for debt in case.debts):
+    if case.legal_events or any(debt.legal_status in _GOES_ON for debt in case.debts):
         yield "court_first"
     if _negative(assessment):
         yield from ("essentials", "no_instalment_offer", "assistance", "pause")

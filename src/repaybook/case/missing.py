@@ -8,6 +8,7 @@ from dataclasses import replace
 from repaybook.case.defaults import terms_of
 from repaybook.case.model import Agreement, CaseFile, Category, CreditorType, Debt
 from repaybook.case.rules import plan_problems
+from repaybook.case.vocabulary import JUDGED
 from repaybook.errors import Path, Problem
 
 STEPS = ("know", "budget", "plan", "talk", "follow")
@@ -19,8 +20,6 @@ _COURT_PAPERS = {
     "litigation": "hearing",
 }
 """A legal status that has a date, and the event that holds it."""
-
-_JUDGED = frozenset({"judgment", "enforcement", "enforcement_settlement", "enforcement_suspended"})
 
 
 def _ask(step: str, what: str, *path: str | int) -> Problem:
@@ -51,7 +50,7 @@ def _papers(debt: Debt, at: Path) -> Iterator[Problem]:
         yield _ask("know", "contract_date", *at, "contract_date")
     if debt.legal_status == "unknown":
         yield _ask("know", "legal_status", *at, "legal_status")
-    if debt.legal_status in _JUDGED and debt.judgment is None:
+    if debt.legal_status in JUDGED and debt.judgment is None:
         yield _ask("know", "judgment", *at, "judgment")
 
 

@@ -35,6 +35,12 @@ LEGAL_STATUSES = (
     "assigned",
     "unknown",
 )
+JUDGED = frozenset({"judgment", "enforcement", "enforcement_settlement", "enforcement_suspended"})
+"""Legal statuses after a judgment."""
+
+IN_COURT = JUDGED | {"pre_litigation_mediation", "mediation", "payment_order", "arbitration", "litigation"}
+"""Legal statuses with a case before a court, a tribunal or a court's mediators, or after one."""
+
 COLLECTORS = (
     "none",
     "in_house",

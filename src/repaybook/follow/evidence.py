@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from repaybook.case.model import CaseFile, Category, Debt, Evidence
+from repaybook.case.vocabulary import JUDGED
 from repaybook.follow.conduct import judged
 from repaybook.follow.evidence_kinds import Kind, kinds
 from repaybook.follow.parties import creditor_of
@@ -22,7 +23,7 @@ _IN_COURT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "payment_order": (frozenset({"payment_order"}), frozenset({"payment_order_received"})),
     "mediation": (frozenset({"mediation", "pre_litigation_mediation"}), frozenset({"mediation"})),
     "judged": (
-        frozenset({"judgment", "enforcement", "enforcement_settlement", "enforcement_suspended"}),
+        JUDGED,
         frozenset({"judgment_received", "enforcement_notice", "account_frozen"}),
     ),
     "lawsuit": (

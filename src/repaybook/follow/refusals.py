@@ -10,6 +10,7 @@ from datetime import date
 from repaybook.assess.boundary import hints_in
 from repaybook.assess.model import Assessment
 from repaybook.case.model import CaseFile, Contact, Debt
+from repaybook.case.vocabulary import IN_COURT
 from repaybook.follow.dues import State, agreement_dues
 from repaybook.follow.reached import declined
 from repaybook.money import ZERO
@@ -23,20 +24,6 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "agent": re.compile(r"中介|代理|第三方机构"),
 }
 _AGENTS = frozenset({"agent", "fees"})
-_IN_COURT = frozenset(
-    {
-        "pre_litigation_mediation",
-        "mediation",
-        "payment_order",
-        "arbitration",
-        "litigation",
-        "judgment",
-        "enforcement",
-        "enforcement_settlement",
-        "enforcement_suspended",
-    }
-)
-
 REASONS = (
     "too_early",
     "papers",
@@ -65,7 +52,7 @@ class Counter:
 
 def in_court(debt: Debt) -> bool:
     """Return whether a court, an arbitrator or a mediator has the matter."""
-    return debt.legal_status in _IN_COURT
+    return debt.legal_status in IN_COURT
 
 
 def _said(case: CaseFile, debt: Debt, log: Sequence[Contact]) -> str:

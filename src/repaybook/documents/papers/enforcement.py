@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from repaybook.assess.debts import balance, due_monthly
 from repaybook.case.model import Category, Debt
+from repaybook.case.vocabulary import JUDGED
 from repaybook.counsel.facts import doubled_interest
 from repaybook.counsel.words import in_force
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block, Fill, Grid, Heading, Text
 from repaybook.documents.papers.asking import budget_needs
-from repaybook.documents.papers.kind import ENFORCED, DebtId, Kind, lacking
+from repaybook.documents.papers.kind import DebtId, Kind, lacking
 from repaybook.documents.pen import Pen
 from repaybook.errors import Problem
 from repaybook.money import ZERO, Money
@@ -29,7 +30,7 @@ def _in_enforcement(ground: Ground) -> tuple[DebtId, ...]:
 
 
 def _judged(ground: Ground) -> tuple[DebtId, ...]:
-    return tuple(debt.id for debt in ground.case.debts if debt.legal_status in ENFORCED or debt.judgment is not None)
+    return tuple(debt.id for debt in ground.case.debts if debt.legal_status in JUDGED or debt.judgment is not None)
 
 
 def _living_needs(ground: Ground, _: DebtId) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from repaybook.case.model import Debt
+from repaybook.case.vocabulary import JUDGED
 from repaybook.documents.ground import Ground
 from repaybook.documents.paper import Block
 from repaybook.documents.pen import Pen
@@ -53,9 +54,5 @@ def open_to_letters(ground: Ground) -> tuple[Debt, ...]:
     return tuple(
         debt
         for debt in ground.case.debts
-        if not debt.contingent and debt.judgment is None and debt.legal_status not in ENFORCED
+        if not debt.contingent and debt.judgment is None and debt.legal_status not in JUDGED
     )
-
-
-ENFORCED = frozenset({"judgment", "enforcement", "enforcement_settlement", "enforcement_suspended"})
-"""Legal states in which a court paper stands against the person."""
