@@ -13,14 +13,13 @@ from repaybook import law
 from repaybook.case.defaults import terms_of
 from repaybook.case.model import Agreement, BreachTerms, CaseFile, Offer
 from repaybook.case.rules import CARDS
-from repaybook.dates import add_months
 from repaybook.errors import PlanError, Problem
 from repaybook.law.provisions import Dated
 from repaybook.money import ZERO, Fen, Money
 from repaybook.plans.arranged import Arranged, arranged
 from repaybook.plans.model import Row, Said
 from repaybook.plans.owed import INTEREST, PRINCIPAL, Parts
-from repaybook.plans.running import Account, account_of
+from repaybook.plans.running import Account, account_of, unpaid_until
 
 PARTS = ("principal", "interest", "penalty_interest", "late_fee", "other")
 """Names of the parts, in the order of a row."""
@@ -182,24 +181,12 @@ def _run(account: Account, since: date, payments: tuple[tuple[date, Fen], ...], 
     """Run the old terms until ``day``, every payment set off on its day; return what was set off, in fen."""
     set_off = 0
     for paid_on, amount in (*payments, (due, 0)):
-        _accrue(account, since, paid_on)
+        unpaid_until(account, since, paid_on, early=_SAME_DAY)
         since = max(since, paid_on)
         account.bill()
         set_off += sum(account.pay(min(amount, account.balance)))
-    _accrue(account, since, day)
+    unpaid_until(account, since, day, early=_SAME_DAY)
     return set_off
-
-
-def _accrue(account: Account, since: date, day: date) -> None:
-    """Let the terms run from ``since`` to ``day``, with a bill that nobody pays after each whole month between."""
-    months, reached = 1, since
-    while ((step := add_months(since, months)) - day).days < -_SAME_DAY:
-        account.accrue((step - reached).days)
-        account.bill()
-        account.pay(0)
-        reached = step
-        months += 1
-    account.accrue(max(0, (day - reached).days))
 
 
 def _assumed(whole: Arranged, terms: BreachTerms, late: int, set_off: Fen) -> list[Said]:

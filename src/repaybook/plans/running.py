@@ -138,16 +138,23 @@ def run_on(
 
 def accrued_until(account: Account, since: date, day: date) -> Fen:
     """Return what the contract adds to the account from ``since`` to ``day`` while nothing is paid, in fen."""
-    months = 1
-    reached = since
-    while (step := add_months(since, months)) < day:
+    unpaid_until(account, since, day)
+    return account.accrued
+
+
+def unpaid_until(account: Account, since: date, day: date, *, early: int = 0) -> None:
+    """Let the terms run from ``since`` to ``day``, with a bill that nobody pays after each whole month between.
+
+    A month that ends ``early`` days or less before ``day`` is none of its own.
+    """
+    months, reached = 1, since
+    while ((step := add_months(since, months)) - day).days < -early:
         account.accrue((step - reached).days)
         account.bill()
         account.pay(0)
         reached = step
         months += 1
     account.accrue(max(0, (day - reached).days))
-    return account.accrued
 
 
 def added_while(account: Account, since: date, payments: Sequence[tuple[date, Fen]]) -> Fen:
