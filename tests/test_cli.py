@@ -428,3 +428,9 @@ def test_a_contract_from_the_future_and_a_rate_below_zero_get_their_sentences() 
     said = answer.stderr.decode()
     assert "第3笔·合同日期" in said
     assert "第3笔·年利率" in said
+
+
+def test_a_case_without_a_name_is_called_a_case() -> None:
+    answer = run("assess", "-", text=b'{"schema":"repaybook-case/1","as_of":"2026-11-23"}')
+    assert answer.returncode == 0
+    assert answer.stdout.decode().startswith("个案，截至2026年11月23日")

@@ -114,6 +114,22 @@ def test_a_wrong_name_gets_a_calm_sentence(c5: str, more: list[str], capsys: pyt
     assert said.count("\n") == 1
 
 
+def test_a_full_disk_is_named_and_leaves_no_half_letter_and_an_earlier_one_whole(c5: str, tmp_path: Path) -> None:
+    earlier = tmp_path / "投诉书-D1-2026-11-23.docx"
+    earlier.write_bytes(b"before")
+    program = (
+        "import resource, sys; from repaybook.cli.main import main; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)); sys.exit(main(sys.argv[1:]))"
+    )
+    asked = [sys.executable, "-c", program, "documents", c5, "--out", str(tmp_path), "--only", "complaint"]
+    answer = subprocess.run(asked, check=False, capture_output=True, text=True)
+    assert answer.returncode == 2
+    assert "磁盘满了" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert earlier.read_bytes() == b"before"
+    assert all(path.suffix == ".txt" for path in tmp_path.iterdir() if path not in {earlier, Path(c5)})
+
+
 def test_listing_papers_loads_no_library_that_writes_files() -> None:
     program = (
         "import sys; from repaybook.documents.making import available; from repaybook.case.read import read_case; "

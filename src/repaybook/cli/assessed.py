@@ -159,8 +159,9 @@ def page(case: CaseFile, lang: Lang, on: date | None = None) -> str:
     found = assess(case)
     advice = next_steps(case, found)
     title = case.title_en if lang == "en" else case.title_zh
+    name = " ".join(filter(None, (case.case_id, title))) or say(lang, "terms.section.case")
     lines = [
-        say(lang, "cli.assess.title", case=" ".join(filter(None, (case.case_id, title))), day=day(lang, case.as_of)),
+        say(lang, "cli.assess.title", case=name, day=day(lang, case.as_of)),
         tell(lang, advice.headline, advice.values),
     ]
     sections = (

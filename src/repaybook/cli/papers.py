@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from repaybook.texts import Lang, say
 from repaybook.texts.figures import day
 
 _MORE = ("schedules", "calendar")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def listing(case: CaseFile, on: date, lang: Lang) -> str:
@@ -41,8 +43,20 @@ def made(case: CaseFile, on: date, lang: Lang, folder: str, only: Sequence[str] 
     try:
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            (target / name).write_bytes(content)
+            _put(target / name, content)
     except (OSError, ValueError) as error:
-        raise FileError([Problem("papers.problem.no_folder", (), {"name": shown(folder)})]) from error
+        full = isinstance(error, OSError) and error.errno in _FULL
+        key = "disk_full" if full else "no_folder"
+        raise FileError([Problem(f"papers.problem.{key}", (), {"name": shown(folder)})]) from error
     head = say(lang, "cli.documents.written", count=len(files), folder=shown(folder))
     return "\n".join([head, *(f"  {name}" for name in files)]) + "\n"
+
+
+def _put(page: Path, content: bytes) -> None:
+    """Write a file whole or not at all: half a letter is none, and an earlier one stays."""
+    part = page.with_name(f".{page.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(page)
+    finally:
+        part.unlink(missing_ok=True)
